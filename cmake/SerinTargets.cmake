@@ -63,7 +63,7 @@ function(serin_test name)
   target_compile_definitions(test_${name} PRIVATE SERIN_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   target_precompile_headers(test_${name} REUSE_FROM serin_pch)
   add_test(NAME ${name} COMMAND test_${name} --gtest_brief=1
-           --gtest_output=json:${PROJECT_BINARY_DIR}/test-results/${name}.json)
+           --gtest_output=xml:${PROJECT_BINARY_DIR}/test-results/${name}.xml)
   set_tests_properties(${name} PROPERTIES TIMEOUT 170)
 endfunction()
 

@@ -1,8 +1,7 @@
 #include "engine/base/duration.h"
 
-#include <fmt/format.h>
-
 #include <cstdint>
+#include <fmt/format.h>
 #include <limits>
 #include <optional>
 
@@ -92,8 +91,8 @@ Result<void> TakeTerm(std::string_view whole, std::string_view& text, uint64_t& 
   text.remove_prefix(length);
   const auto unit = UnitNanos(name);
   if (!unit) {
-    return InvalidArgument(fmt::format("time: unknown unit {} in duration {}", GoQuote(name),
-                                       GoQuote(whole)));
+    return InvalidArgument(
+        fmt::format("time: unknown unit {} in duration {}", GoQuote(name), GoQuote(whole)));
   }
   if (*integer > kMagnitudeLimit / *unit) return Fail(Invalid(whole));
   uint64_t nanos = *integer * *unit;
@@ -139,7 +138,8 @@ std::string FormatGoDuration(Duration duration) {
   const int64_t count = duration.count();
   if (count == 0) return "0s";
   const std::string sign = count < 0 ? "-" : "";
-  const uint64_t nanos = count < 0 ? ~static_cast<uint64_t>(count) + 1 : static_cast<uint64_t>(count);
+  const uint64_t nanos =
+      count < 0 ? ~static_cast<uint64_t>(count) + 1 : static_cast<uint64_t>(count);
   if (nanos < 1'000) return fmt::format("{}{}ns", sign, nanos);
   if (nanos < 1'000'000) return sign + Decimal(nanos, 3) + "\u00b5s";
   if (nanos < 1'000'000'000) return sign + Decimal(nanos, 6) + "ms";

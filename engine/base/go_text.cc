@@ -1,9 +1,8 @@
 #include "engine/base/go_text.h"
 
+#include <cstdint>
 #include <fmt/format.h>
 #include <utf8proc.h>
-
-#include <cstdint>
 
 namespace serin {
 namespace {

@@ -16,8 +16,8 @@ std::string GoJsonEscape(std::string_view text);
 // The same with the surrounding quotes.
 std::string GoJsonQuote(std::string_view text);
 
-// Takes one UTF-8 code point off the front of `text`, which must not be empty. An invalid byte gives
-// -1 and is taken alone, as Go's utf8.DecodeRuneInString does with width 1.
+// Takes one UTF-8 code point off the front of `text`, which must not be empty. An invalid byte
+// gives -1 and is taken alone, as Go's utf8.DecodeRuneInString does with width 1.
 int32_t TakeCodePoint(std::string_view& text);
 
 // Appends `code_point` as UTF-8; anything that is not a scalar value becomes U+FFFD.

@@ -1,10 +1,9 @@
 #include "engine/base/number.h"
 
-#include <fmt/format.h>
-
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
+#include <fmt/format.h>
 #include <limits>
 #include <optional>
 
@@ -31,8 +30,7 @@ bool EqualsIgnoringCase(std::string_view text, std::string_view lower) {
 
 tl::unexpected<Error> ParseError(std::string_view function, std::string_view text,
                                  std::string_view cause) {
-  return InvalidArgument(
-      fmt::format("strconv.{}: parsing {}: {}", function, GoQuote(text), cause));
+  return InvalidArgument(fmt::format("strconv.{}: parsing {}: {}", function, GoQuote(text), cause));
 }
 
 // Go's underscoreOK: an underscore stands between two digits, or between a base prefix and a digit.
@@ -66,8 +64,8 @@ bool UnderscoresOk(std::string_view text) {
 struct Literal {
   bool negative = false;
   bool hex = false;
-  std::string digits;        // mantissa and exponent as from_chars takes them, no underscores
-  int64_t magnitude = 0;     // exponent of the leading digit, to tell overflow from underflow
+  std::string digits;     // mantissa and exponent as from_chars takes them, no underscores
+  int64_t magnitude = 0;  // exponent of the leading digit, to tell overflow from underflow
 };
 
 // Splits a literal by Go's grammar (src/strconv/atof.go, readFloat); nullopt where it breaks it.
@@ -137,8 +135,8 @@ struct Decimal {
 
 Decimal Shortest(double value) {
   char buffer[40];
-  const auto end = std::to_chars(buffer, buffer + sizeof buffer, value,
-                                 std::chars_format::scientific).ptr;
+  const auto end =
+      std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::scientific).ptr;
   std::string_view text(buffer, static_cast<size_t>(end - buffer));
   Decimal decimal;
   decimal.negative = text.front() == '-';
@@ -206,9 +204,9 @@ Result<double> ParseGoFloat(std::string_view text) {
   const auto literal = ReadLiteral(text);
   if (!literal) return ParseError("ParseFloat", text, "invalid syntax");
   double value = 0;
-  const auto [end, error] = std::from_chars(
-      literal->digits.data(), literal->digits.data() + literal->digits.size(), value,
-      literal->hex ? std::chars_format::hex : std::chars_format::general);
+  const auto [end, error] =
+      std::from_chars(literal->digits.data(), literal->digits.data() + literal->digits.size(),
+                      value, literal->hex ? std::chars_format::hex : std::chars_format::general);
   if (error == std::errc::result_out_of_range) {
     if (literal->magnitude > 0) return ParseError("ParseFloat", text, "value out of range");
     value = 0;

@@ -58,18 +58,17 @@ inline tl::unexpected<Error> InvalidArgument(std::string message) {
 #define SERIN_CONCAT(a, b) SERIN_CONCAT_INNER(a, b)
 
 // SERIN_TRY(auto x, F()): x is F()'s value, or the enclosing function returns F()'s error.
-#define SERIN_TRY(declaration, expression)                            \
-  auto SERIN_CONCAT(serin_try_, __LINE__) = (expression);             \
-  if (!SERIN_CONCAT(serin_try_, __LINE__)) {                          \
-    return tl::unexpected(                                            \
-        std::move(SERIN_CONCAT(serin_try_, __LINE__)).error());       \
-  }                                                                   \
+#define SERIN_TRY(declaration, expression)                                        \
+  auto SERIN_CONCAT(serin_try_, __LINE__) = (expression);                         \
+  if (!SERIN_CONCAT(serin_try_, __LINE__)) {                                      \
+    return tl::unexpected(std::move(SERIN_CONCAT(serin_try_, __LINE__)).error()); \
+  }                                                                               \
   declaration = std::move(*SERIN_CONCAT(serin_try_, __LINE__))
 
 // SERIN_CHECK_OK(F()): the same for a Result<void>.
-#define SERIN_CHECK_OK(expression)                                                 \
-  do {                                                                             \
-    if (auto serin_check_result = (expression); !serin_check_result) {             \
-      return tl::unexpected(std::move(serin_check_result).error());                \
-    }                                                                              \
+#define SERIN_CHECK_OK(expression)                                     \
+  do {                                                                 \
+    if (auto serin_check_result = (expression); !serin_check_result) { \
+      return tl::unexpected(std::move(serin_check_result).error());    \
+    }                                                                  \
   } while (false)

@@ -1,8 +1,7 @@
 #include "engine/base/time.h"
 
-#include <fmt/format.h>
-
 #include <charconv>
+#include <fmt/format.h>
 #include <limits>
 
 namespace serin {

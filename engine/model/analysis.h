@@ -33,7 +33,7 @@ struct SecretKeyRef {
 
 struct ValueFrom {
   std::optional<SecretKeyRef> secret_key_ref;
-  std::optional<std::string> field_path;              // fieldRef.fieldPath
+  std::optional<std::string> field_path;               // fieldRef.fieldPath
   std::optional<std::string> pod_template_hash_value;  // Latest or Stable; in a Rollout's args only
 
   friend bool operator==(const ValueFrom&, const ValueFrom&) = default;

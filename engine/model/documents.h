@@ -15,7 +15,7 @@ enum class Severity { kWarning, kError };
 struct Diagnostic {
   Severity severity = Severity::kError;
   SourcePosition position;
-  std::string path;     // `spec.metrics[2].count`; empty for the document as a whole
+  std::string path;  // `spec.metrics[2].count`; empty for the document as a whole
   std::string message;
 
   std::string ToString() const;

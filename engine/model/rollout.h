@@ -17,7 +17,7 @@ struct RolloutAnalysis {
   std::vector<Argument> args;
   std::vector<DryRun> dry_run;
   std::vector<MeasurementRetention> measurement_retention;
-  std::map<std::string, std::string> run_labels;       // analysisRunMetadata
+  std::map<std::string, std::string> run_labels;  // analysisRunMetadata
   std::map<std::string, std::string> run_annotations;
   std::optional<int32_t> starting_step;  // background only; 0-based
   SourcePosition position;

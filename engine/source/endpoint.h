@@ -51,14 +51,14 @@ struct Authentication {
 };
 
 // Where a Prometheus is and how to talk to it: the connection part of Argo's prometheus provider
-// (spec/argo-analysis.md §1.6, §14.1), arguments substituted. Nothing here is validated yet; that is
-// MetricSources::Open's job (Q-1 … Q-7).
+// (spec/argo-analysis.md §1.6, §14.1), arguments substituted. Nothing here is validated yet; that
+// is MetricSources::Open's job (Q-1 … Q-7).
 struct Endpoint {
-  std::string address;                  // empty: the default address
-  bool insecure = false;                // no TLS verification
-  std::vector<Header> headers;          // set last, in order
+  std::string address;          // empty: the default address
+  bool insecure = false;        // no TLS verification
+  std::vector<Header> headers;  // set last, in order
   Authentication authentication;
-  std::string bearer_token;             // Serin's own: not in Argo's provider
+  std::string bearer_token;                // Serin's own: not in Argo's provider
   std::optional<int64_t> timeout_seconds;  // absent is 30; 0 is already expired
 
   friend bool operator==(const Endpoint&, const Endpoint&) = default;

@@ -28,8 +28,8 @@ struct WebResponse {
   std::string body;
 };
 
-// Fetches for the web provider. Blocks at most `timeout`; safe from several threads. Any status is a
-// response; an Error is a failure to get one.
+// Fetches for the web provider. Blocks at most `timeout`; safe from several threads. Any status is
+// a response; an Error is a failure to get one.
 class WebSource {
  public:
   virtual ~WebSource() = default;

@@ -40,16 +40,15 @@ TEST_P(ParseGoDurationErrors, CarryGoText) {
 
 INSTANTIATE_TEST_SUITE_P(
     Texts, ParseGoDurationErrors,
-    testing::Values(BadDuration{"", "time: invalid duration \"\""},
-                    BadDuration{"5", "time: missing unit in duration \"5\""},
-                    BadDuration{"5x", "time: unknown unit \"x\" in duration \"5x\""},
-                    BadDuration{".", "time: invalid duration \".\""},
-                    BadDuration{"-", "time: invalid duration \"-\""},
-                    BadDuration{" 1s", "time: invalid duration \" 1s\""},
-                    BadDuration{"9223372036854775808ns",
-                                "time: invalid duration \"9223372036854775808ns\""},
-                    BadDuration{"99999999999999999999h",
-                                "time: invalid duration \"99999999999999999999h\""}));
+    testing::Values(
+        BadDuration{"", "time: invalid duration \"\""},
+        BadDuration{"5", "time: missing unit in duration \"5\""},
+        BadDuration{"5x", "time: unknown unit \"x\" in duration \"5x\""},
+        BadDuration{".", "time: invalid duration \".\""},
+        BadDuration{"-", "time: invalid duration \"-\""},
+        BadDuration{" 1s", "time: invalid duration \" 1s\""},
+        BadDuration{"9223372036854775808ns", "time: invalid duration \"9223372036854775808ns\""},
+        BadDuration{"99999999999999999999h", "time: invalid duration \"99999999999999999999h\""}));
 
 TEST(FormatGoDuration, WritesGoForm) {
   EXPECT_EQ(FormatGoDuration(Duration::zero()), "0s");

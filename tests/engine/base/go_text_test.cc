@@ -8,10 +8,10 @@ namespace {
 // Vector printed by Go 1.26's strconv.Quote.
 TEST(GoQuote, EscapesAsStrconvQuote) {
   const std::string text =
-      std::string("a\0", 2) +
-      "\x7f\u00a0\u200b\u2028\ufeff\U0001F600\u00e9\xff\U000e0001\t'";
-  EXPECT_EQ(GoQuote(text), "\"a\\x00\\x7f\\u00a0\\u200b\\u2028\\ufeff\U0001F600\u00e9\\xff"
-                           "\\U000e0001\\t'\"");
+      std::string("a\0", 2) + "\x7f\u00a0\u200b\u2028\ufeff\U0001F600\u00e9\xff\U000e0001\t'";
+  EXPECT_EQ(GoQuote(text),
+            "\"a\\x00\\x7f\\u00a0\\u200b\\u2028\\ufeff\U0001F600\u00e9\\xff"
+            "\\U000e0001\\t'\"");
   EXPECT_EQ(GoQuote("\a\v"), "\"\\a\\v\"");
 }
 

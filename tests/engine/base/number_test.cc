@@ -1,8 +1,7 @@
 #include "engine/base/number.h"
 
-#include <gtest/gtest.h>
-
 #include <cmath>
+#include <gtest/gtest.h>
 #include <limits>
 
 namespace serin {
@@ -17,7 +16,9 @@ struct FloatCase {
 
 class ParseGoFloatValues : public testing::TestWithParam<FloatCase> {};
 
-TEST_P(ParseGoFloatValues, MatchStrconv) { EXPECT_EQ(ParseGoFloat(GetParam().text), GetParam().value); }
+TEST_P(ParseGoFloatValues, MatchStrconv) {
+  EXPECT_EQ(ParseGoFloat(GetParam().text), GetParam().value);
+}
 
 // Answers of Go 1.26's strconv.ParseFloat.
 INSTANTIATE_TEST_SUITE_P(

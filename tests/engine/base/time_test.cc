@@ -1,7 +1,6 @@
 #include "engine/base/time.h"
 
 #include <gtest/gtest.h>
-
 #include <limits>
 
 #include "engine/base/clock.h"
