@@ -21,8 +21,9 @@ class IntOrString {
   explicit IntOrString(int32_t number) : value_(number) {}
   explicit IntOrString(std::string text) : value_(std::move(text)) {}
 
-  // The number; a text's base-10 value, or 0 where it does not parse (upstream's silent rule).
-  int32_t IntValue() const;
+  // The number; a text's base-10 value, or 0 where it does not parse (upstream's silent rule). 64
+  // bits wide like Go's int: a text may hold more than a number can. Beyond 64 bits it saturates.
+  int64_t IntValue() const;
   bool is_text() const { return std::holds_alternative<std::string>(value_); }
   // The text, or the number in decimal.
   std::string ToString() const;
@@ -98,7 +99,7 @@ struct Metric {
   std::optional<IntOrString> consecutive_success_limit;
   MetricProvider provider;
 
-  // §1.3 "Effective count": nullopt is unbounded.
+  // §1.3 "Effective count": nullopt is unbounded. A text beyond 32 bits wraps, as upstream's does.
   std::optional<int32_t> EffectiveCount() const;
 
   friend bool operator==(const Metric&, const Metric&) = default;
