@@ -9,13 +9,24 @@
 
 #include "engine/base/result.h"
 #include "engine/base/time.h"
+#include "engine/model/compact_text.h"
 #include "engine/model/metric.h"
+#include "engine/model/optional_time.h"
+#include "engine/model/text_map.h"
 
 // AnalysisTemplate, ClusterAnalysisTemplate and AnalysisRun. Source: spec/argo-analysis.md §1.
 namespace serin::model {
 
 // A measurement's, a metric's or a run's phase. kNone is the empty string.
-enum class Phase { kNone, kPending, kRunning, kSuccessful, kFailed, kError, kInconclusive };
+enum class Phase : uint8_t {
+  kNone,
+  kPending,
+  kRunning,
+  kSuccessful,
+  kFailed,
+  kError,
+  kInconclusive
+};
 
 std::string_view PhaseName(Phase phase);
 std::optional<Phase> ParsePhase(std::string_view name);
@@ -98,21 +109,25 @@ struct AnalysisTemplate {
   std::vector<SourcePosition> metric_positions;
 };
 
+// Kept small (64 bytes): a controller holds one for every measurement of every run.
 struct Measurement {
   Phase phase = Phase::kNone;
-  std::string message;
-  std::string value;
-  std::optional<Timestamp> started_at;
-  std::optional<Timestamp> finished_at;
-  std::optional<Timestamp> resume_at;
-  std::map<std::string, std::string> metadata;
+  CompactText message;
+  CompactText value;
+  OptionalTime started_at;
+  OptionalTime finished_at;
+  OptionalTime resume_at;
+  TextMap metadata;
+
+  friend bool operator==(const Measurement&, const Measurement&) = default;
 };
 
 struct MetricResult {
-  std::string name;
-  Phase phase = Phase::kNone;
+  CompactText name;
+  CompactText message;
   std::vector<Measurement> measurements;  // the most recent ones
-  std::string message;
+  Phase phase = Phase::kNone;
+  bool dry_run = false;
   int32_t count = 0;  // successful + failed + inconclusive
   int32_t successful = 0;
   int32_t failed = 0;
@@ -120,8 +135,9 @@ struct MetricResult {
   int32_t error = 0;
   int32_t consecutive_error = 0;
   int32_t consecutive_success = 0;
-  bool dry_run = false;
-  std::map<std::string, std::string> metadata;
+  TextMap metadata;
+
+  friend bool operator==(const MetricResult&, const MetricResult&) = default;
 };
 
 struct RunSummary {
@@ -147,10 +163,12 @@ struct AnalysisRunStatus {
   Phase phase = Phase::kNone;
   std::string message;
   std::vector<MetricResult> metric_results;  // in the order in which first measurements finished
-  std::optional<Timestamp> started_at;
-  std::optional<Timestamp> completed_at;
+  OptionalTime started_at;
+  OptionalTime completed_at;
   RunSummary run_summary;
   std::optional<RunSummary> dry_run_summary;
+
+  friend bool operator==(const AnalysisRunStatus&, const AnalysisRunStatus&) = default;
 };
 
 struct AnalysisRun {
