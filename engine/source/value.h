@@ -1,16 +1,14 @@
 #pragma once
 
 #include <string>
-#include <utility>
+#include <string_view>
 #include <variant>
 #include <vector>
 
 #include "engine/base/time.h"
+#include "engine/source/labels.h"
 
 namespace serin::source {
-
-// Label pairs in the order of the answer.
-using Labels = std::vector<std::pair<std::string, std::string>>;
 
 // A native histogram, as the Prometheus HTTP API writes one.
 struct HistogramBucket {
