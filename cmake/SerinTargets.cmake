@@ -10,8 +10,9 @@ set(SERIN_ROOMS engine metrics simulations plugin cli)
 
 add_library(serin_options INTERFACE)
 target_include_directories(serin_options INTERFACE "${PROJECT_SOURCE_DIR}")
-# -ffp-contract=off: sums and comparisons must be bit-equal on every machine.
-target_compile_options(serin_options INTERFACE -Wall -Wextra -Wpedantic -Werror -Wshadow
+# -ffp-contract=off: sums and comparisons must be bit-equal on every machine. -pthread: RE2 and gRPC
+# ask for it, and the precompiled header must be built with the same flags.
+target_compile_options(serin_options INTERFACE -pthread -Wall -Wextra -Wpedantic -Werror -Wshadow
   -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough -ffp-contract=off)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # GCC 12 reports false positives of these inside std::string and std::variant when it inlines;
