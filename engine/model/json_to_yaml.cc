@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "engine/base/number.h"
-#include "engine/model/yaml_scalar.h"
+#include "engine/model/yaml_style.h"
 
 namespace serin::model {
 namespace {

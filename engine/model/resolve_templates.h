@@ -17,9 +17,7 @@ struct ResolvedTemplates {
   std::vector<const AnalysisTemplate*> cluster;
 };
 
-// How deep references may nest, and how many may be followed in one resolution.
-inline constexpr size_t kMaxTemplateDepth = 100;
-inline constexpr size_t kMaxTemplateReferences = 100'000;
+inline constexpr size_t kMaxTemplateDepth = 100;  // how deep references may nest
 
 // Walks `references` depth first (spec/argo-analysis.md T-1, T-2). Namespaced templates are looked
 // for in `name_space`, also from inside a cluster template; a template or a lookup without a

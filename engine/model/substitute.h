@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
@@ -9,6 +10,9 @@
 #include "engine/model/analysis.h"
 
 namespace serin::model {
+
+// How large a substituted text may become; a few arguments used often can multiply its size.
+inline constexpr size_t kMaxSubstitutedBytes = 64 << 20;
 
 // Replaces `{{args.<name>}}` in a JSON text by the arguments' values, escaped with Go string
 // quoting (spec/argo-analysis.md S-2 … S-7, S-9). Errors: `argument "<n>" was not supplied`,

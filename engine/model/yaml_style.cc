@@ -1,4 +1,4 @@
-#include "engine/model/yaml_scalar.h"
+#include "engine/model/yaml_style.h"
 
 #include <algorithm>
 #include <array>
