@@ -37,7 +37,8 @@ class CompiledRun {
   const std::string& error() const { return error_; }
   // The same for secrets that cannot be read (K-2), which end the run in R-7.
   const std::string& secrets_error() const { return secrets_error_; }
-  // Parallel lists, in the order of the spec; empty where error() is set.
+  // Parallel lists, in the order of the spec; empty where error() is set, and metrics() also where
+  // secrets_error() is.
   std::span<const MetricPolicy> policies() const { return policies_; }
   std::span<const CompiledMetric> metrics() const { return metrics_; }
   // Knows the secrets that this spec refers to.
@@ -45,11 +46,10 @@ class CompiledRun {
 
  private:
   explicit CompiledRun(std::shared_ptr<const model::AnalysisRunSpec> spec);
-  Result<void> CompilePolicies();
-  void CompileMetrics(const model::SecretStore& secrets, ProviderFactory& factory);
+  void CompileMetrics(std::vector<model::Metric> resolved, const model::SecretStore& secrets,
+                      ProviderFactory& factory);
 
   std::shared_ptr<const model::AnalysisRunSpec> spec_;
-  std::vector<model::Metric> resolved_;
   std::vector<MetricPolicy> policies_;
   std::vector<CompiledMetric> metrics_;
   Redactor redactor_;

@@ -11,6 +11,10 @@ namespace serin::analysis {
 // marks `measurement` as ended in Error at `now`; its value stays as it is.
 void MarkError(model::Measurement& measurement, std::string_view message, Timestamp now);
 
+// Records what the conditions said of a result: phase, value and finishedAt, or X-6's error.
+void RecordVerdict(const Result<model::Phase>& verdict, std::string_view value, Timestamp now,
+                   model::Measurement& measurement);
+
 // Asks the provider for one measurement: a new one, or the one in flight resumed or
 // terminated. A provider that could not be built gives an Error measurement. Touches no run; may be
 // called from several threads at once.

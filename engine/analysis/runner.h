@@ -1,9 +1,13 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "engine/analysis/compiled_run.h"
 #include "engine/analysis/observer.h"
@@ -17,6 +21,14 @@ namespace serin::analysis {
 // fraction, and a gap must have passed strictly (M-8), so that a wake-up on the second itself
 // would measure nothing.
 inline constexpr Duration kStoredTimeSkew = std::chrono::milliseconds(1);
+// Argo's informer resync: how long a run sleeps for which nothing is scheduled.
+inline constexpr Duration kResyncPeriod = std::chrono::seconds(900);
+// How often Settle reconciles at once before it lets the clock move on. Only an interval that has
+// passed as soon as it begins (`0s`, `-1s`) gets there.
+inline constexpr int kMaxReconcilesAtOnce = 1000;
+
+// The least whole second plus kStoredTimeSkew that is not before `at` and after `now`.
+Timestamp WakeUpTime(Timestamp at, Timestamp now);
 
 // Where a run is reconciled. Everything referenced outlives the runner.
 struct RunnerEnvironment {
@@ -32,22 +44,23 @@ class AnalysisRunner {
   AnalysisRunner(std::shared_ptr<const CompiledRun> compiled,
                  std::shared_ptr<const model::ObjectMeta> metadata,
                  const RunnerEnvironment& environment);
-  // Goes on with a run that has a status already.
+  // A run with a spec of its own, gone on with where it has a status already. `factory` is used
+  // during the call only.
   AnalysisRunner(const model::AnalysisRun& run, const model::SecretStore& secrets,
                  ProviderFactory& factory, const RunnerEnvironment& environment);
 
   struct Outcome {
-    bool changed = false;           // the status differs from before
+    bool changed = false;           // the status as stored differs from before
     std::optional<Timestamp> next;  // §11, possibly past; nullopt: nothing scheduled
   };
 
-  // One reconcile, now (R-1 … R-11). Where the clock moved since the last one, the stored times
-  // have lost their fractions. `stop` reaches the providers; a measurement that it cut short is
-  // dropped.
+  // One reconcile, now (R-1 … R-11). The times that the one before left have lost their fractions,
+  // as by storing. `stop` reaches the providers; an Error measurement that they give once it is
+  // asked is dropped.
   Outcome Reconcile(const std::stop_token& stop = {});
 
   // Reconciles, and again at once as long as the status changes, as Argo's own status writes make
-  // it do. Returns when to come back: strictly after now; nullopt once the run is completed. Where
+  // it do. Returns when to come back, a WakeUpTime; nullopt once the run is completed. Where
   // nothing is scheduled that is after kResyncPeriod, as in Argo.
   std::optional<Timestamp> Settle(const std::stop_token& stop = {});
 
@@ -55,6 +68,11 @@ class AnalysisRunner {
   void Terminate() { terminate_ = true; }
 
   bool completed() const { return model::IsCompleted(status_.phase); }
+  // How often the status changed.
+  uint64_t revision() const { return revision_; }
+  // The last reconcile scheduled nothing.
+  bool idle() const { return idle_; }
+
   const model::AnalysisRunStatus& status() const { return status_; }
   const model::ObjectMeta& metadata() const { return *metadata_; }
   const CompiledRun& compiled() const { return *compiled_; }
@@ -65,21 +83,23 @@ class AnalysisRunner {
  private:
   struct Slot;
 
-  void End(const std::string& message);
+  void StoreTimes();
+  bool EndInError(const std::string& message);
   Result<bool> Measure(const std::stop_token& stop);
+  Result<std::vector<Slot>> PrepareSlots();
+  bool Record(Slot& slot);
   bool Assess();
-  void Trim(const MeasurementContext& context);
-  void Store(Slot& slot, Timestamp now);
+  bool SetPhase(model::Phase phase, std::string_view message, Timestamp now);
+  void Trim();
+  MeasurementContext Context(const std::stop_token& stop) const;
 
   std::shared_ptr<const CompiledRun> compiled_;
   std::shared_ptr<const model::ObjectMeta> metadata_;
   RunnerEnvironment environment_;
-  Timestamp last_;
-  bool terminate_ = false;
   model::AnalysisRunStatus status_;
+  uint64_t revision_ = 0;
+  bool terminate_ = false;
+  bool idle_ = false;
 };
-
-// Argo's informer resync: how long a run sleeps for which nothing is scheduled.
-inline constexpr Duration kResyncPeriod = std::chrono::seconds(900);
 
 }  // namespace serin::analysis

@@ -11,14 +11,14 @@
 
 namespace serin::analysis {
 
-inline constexpr size_t kMaxScriptBytes = 64 * 1024 * 1024;
-
-// For each metric's name its successive results; an Error is a measurement that fails with its
-// message. Past the end the last one repeats.
-using Script = std::map<std::string, std::vector<Result<Sample>>, std::less<>>;
+// For each metric's name its successive results, at least one; an Error is a measurement that ends
+// in Error with its message. Past the end the last one repeats.
+using Script =
+    std::map<std::string, std::shared_ptr<const std::vector<Result<Sample>>>, std::less<>>;
 
 // Reads a `--values` file, YAML or JSON: a map from metric names to lists of R (sample_result.h) or
-// `{"error":"…"}`. Errors name metric and index: `values.success-rate[3]: …`.
+// `{"error":"…"}`. Errors name metric and index, `values.success-rate[3]: …`, and carry a position
+// without a file. The limits are those of model/node.h.
 Result<Script> ParseScript(std::string_view text);
 
 // Providers that answer from a script instead of measuring, whatever provider the metric has; they
@@ -31,7 +31,7 @@ class ScriptedProviders final : public ProviderFactory {
   Result<std::shared_ptr<Provider>> Create(const model::Metric& metric) override;
 
  private:
-  std::shared_ptr<const Script> script_;
+  Script script_;
 };
 
 }  // namespace serin::analysis

@@ -30,6 +30,7 @@ class ThreadTaskRunner final : public TaskRunner {
  private:
   struct Batch;
 
+  bool TakeOne(Batch& batch, std::unique_lock<std::mutex>& lock);
   void Work(const std::stop_token& stop);
   void StartThreads(size_t wanted);
 

@@ -38,6 +38,9 @@ class CompactText {
   friend bool operator==(const CompactText& left, const CompactText& right) {
     return left.view() == right.view();
   }
+  friend bool operator==(const CompactText& left, const std::string& right) {
+    return left.view() == right;
+  }
   friend bool operator==(const CompactText& left, const char* right) {
     return left.view() == std::string_view(right);
   }
