@@ -107,22 +107,26 @@ class Emitter {
     YamlStyle style = ChooseYamlStyle(Text(member.name));
     if (style == YamlStyle::kLiteral) style = YamlStyle::kDoubleQuoted;
     const std::string key = YamlScalar(Text(member.name), style);
-    if (key.size() > kMaxSimpleKey) {
+    const bool simple = key.size() <= kMaxSimpleKey;
+    if (simple) {
+      out_ += key + ':';
+    } else {
       out_ += "? " + key + '\n';
       out_.append(static_cast<size_t>(indent), ' ');
-    } else {
-      out_ += key;
+      out_ += ':';
     }
-    out_ += ':';
     if (!IsBlock(member.value)) {
       out_ += ' ';
       Inline(member.value, indent);
-      return;
+    } else if (!simple) {
+      out_ += ' ';
+      Block(member.value, indent + 2);
+    } else {
+      const int inner = member.value.IsArray() ? indent : indent + 2;
+      out_ += '\n';
+      out_.append(static_cast<size_t>(inner), ' ');
+      Block(member.value, inner);
     }
-    out_ += '\n';
-    const int inner = member.value.IsArray() ? indent : indent + 2;
-    out_.append(static_cast<size_t>(inner), ' ');
-    Block(member.value, inner);
   }
 
   std::string out_;

@@ -11,9 +11,9 @@ namespace serin::model {
 
 // What the caller of templates brings to the run: a Rollout's analysis block, or a command line.
 struct RunAdditions {
-  std::vector<Argument> args;
-  std::vector<DryRun> dry_run;
-  std::vector<MeasurementRetention> measurement_retention;
+  std::vector<Argument> args = {};
+  std::vector<DryRun> dry_run = {};
+  std::vector<MeasurementRetention> measurement_retention = {};
 };
 
 // The templates as one (spec/argo-analysis.md T-4, T-5, T-6, D-3). Its metadata is empty.

@@ -8,6 +8,7 @@
 #include <re2/re2.h>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "engine/base/go_text.h"
 
@@ -38,8 +39,7 @@ bool ReadsAsAString(std::string_view text) {
 // them.
 bool IsPlainCharacter(int32_t c) {
   if (c < 0x80) return c >= 0x20 && c < 0x7f;
-  return c >= 0xa0 && c != 0x2028 && c != 0x2029 && c != 0xfeff && c != 0xfffe && c != 0xffff &&
-         (c < 0xd800 || c > 0xdfff);
+  return c >= 0xa0 && c != 0x2028 && c != 0x2029 && c != 0xfeff && c < 0xfffe;
 }
 
 bool HasSpecialCharacters(std::string_view text) {
@@ -65,25 +65,45 @@ bool HasIndicators(std::string_view text) {
   return false;
 }
 
+// YAML's escapes of one letter; nullptr for other characters.
+const char* ShortEscape(int32_t c) {
+  static constexpr std::array<std::pair<int32_t, const char*>, 15> kEscapes = {{
+      {0, "\\0"},
+      {'\a', "\\a"},
+      {'\b', "\\b"},
+      {'\t', "\\t"},
+      {'\n', "\\n"},
+      {'\v', "\\v"},
+      {'\f', "\\f"},
+      {'\r', "\\r"},
+      {0x1b, "\\e"},
+      {'"', "\\\""},
+      {'\\', "\\\\"},
+      {0x85, "\\N"},
+      {0xa0, "\\_"},
+      {0x2028, "\\L"},
+      {0x2029, "\\P"},
+  }};
+  for (const auto& [character, escape] : kEscapes) {
+    if (character == c) return escape;
+  }
+  return nullptr;
+}
+
 std::string DoubleQuoted(std::string_view text) {
   std::string out = "\"";
   while (!text.empty()) {
     const int32_t c = TakeCodePoint(text);
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += static_cast<char>(c);
-    } else if (c == '\n') {
-      out += "\\n";
-    } else if (c == '\t') {
-      out += "\\t";
-    } else if (c == '\r') {
-      out += "\\r";
-    } else if (c < 0) {
+    if (c < 0) {
       out += "\\uFFFD";
+    } else if (const char* escape = ShortEscape(c)) {
+      out += escape;
     } else if (IsPlainCharacter(c)) {
       AppendUtf8(out, c);
     } else {
-      out += c < 0x100 ? fmt::format("\\x{:02X}", c) : fmt::format("\\u{:04X}", c);
+      out += c < 0x100     ? fmt::format("\\x{:02X}", c)
+             : c < 0x10000 ? fmt::format("\\u{:04X}", c)
+                           : fmt::format("\\U{:08X}", c);
     }
   }
   return out + '"';
@@ -103,7 +123,8 @@ std::string SingleQuoted(std::string_view text) {
 YamlStyle ChooseYamlStyle(std::string_view text) {
   if (HasSpecialCharacters(text)) return YamlStyle::kDoubleQuoted;
   if (text.find('\n') != std::string_view::npos) {
-    return text.back() == ' ' ? YamlStyle::kDoubleQuoted : YamlStyle::kLiteral;
+    const bool trailing_space = text.back() == ' ' || text.find(" \n") != std::string_view::npos;
+    return trailing_space ? YamlStyle::kDoubleQuoted : YamlStyle::kLiteral;
   }
   if (!ReadsAsAString(text)) return YamlStyle::kDoubleQuoted;
   if (text.front() == ' ' || text.back() == ' ' || HasIndicators(text)) {
