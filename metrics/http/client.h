@@ -55,9 +55,10 @@ class Client {
   const Environment& environment() const { return environment_; }
   const Clock& clock() const { return clock_; }
 
-  // For the sources of metrics/ (transport.h, worker.h).
+  // For the sources of metrics/ (transport.h, worker.h). What runs on the worker must not hold the
+  // client itself, which would then end on its own thread.
   Worker& worker() { return *worker_; }
-  Transport& transport() { return *transport_; }
+  std::shared_ptr<Transport> transport() const { return transport_; }
 
  private:
   Client(Environment environment, const Clock& clock);
@@ -65,7 +66,7 @@ class Client {
   Environment environment_;
   const Clock& clock_;
   std::unique_ptr<Worker> worker_;
-  std::unique_ptr<Transport> transport_;
+  std::shared_ptr<Transport> transport_;
 };
 
 }  // namespace serin::http

@@ -47,17 +47,15 @@ std::vector<std::string> ListFiles(const std::string& directory) {
 }  // namespace
 
 Environment Environment::FromProcess() {
-  return Environment{
-      .variable = ProcessVariable, .read_file = ReadFile, .list_files = ListFiles};
+  return Environment{.variable = ProcessVariable, .read_file = ReadFile, .list_files = ListFiles};
 }
 
 Environment Environment::Empty() {
-  return Environment{
-      .variable = [](const std::string&) { return std::nullopt; },
-      .read_file = [](const std::string& path) -> Result<std::string> {
-        return Fail(ErrorCode::kNotFound, fmt::format("cannot open {}", path));
-      },
-      .list_files = [](const std::string&) { return std::vector<std::string>(); }};
+  return Environment{.variable = [](const std::string&) { return std::nullopt; },
+                     .read_file = [](const std::string& path) -> Result<std::string> {
+                       return Fail(ErrorCode::kNotFound, fmt::format("cannot open {}", path));
+                     },
+                     .list_files = [](const std::string&) { return std::vector<std::string>(); }};
 }
 
 }  // namespace serin::http

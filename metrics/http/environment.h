@@ -10,8 +10,8 @@
 namespace serin::http {
 
 // What the process's surroundings say: proxies, certificate files, cloud credentials. Everything in
-// metrics/ that depends on them asks here, so that a test decides. The functions must be safe to call
-// from several threads.
+// metrics/ that depends on them asks here, so that a test decides. The functions must be safe to
+// call from several threads.
 struct Environment {
   // The variable's value; nullopt where it is not set.
   std::function<std::optional<std::string>(const std::string& name)> variable;

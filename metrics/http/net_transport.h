@@ -1,0 +1,28 @@
+#pragma once
+
+#include "metrics/http/client.h"
+#include "metrics/http/connection_pool.h"
+#include "metrics/http/dialer.h"
+#include "metrics/http/transport.h"
+
+// Internal to metrics/: includes Asio.
+namespace serin::http {
+
+// The lowest transport: the network. Kept connections, gzip, User-Agent.
+class NetTransport final : public Transport {
+ public:
+  NetTransport(boost::asio::io_context& io, const ClientOptions& options,
+               const Environment& environment);
+
+  Task<Result<Response>> RoundTrip(Request request, Context& context) override;
+  // Drops idle connections, so that the worker can come to its end.
+  void Close() { pool_.Close(); }
+
+ private:
+  ReadLimits limits_;
+  std::string user_agent_;
+  Dialer dialer_;
+  ConnectionPool pool_;
+};
+
+}  // namespace serin::http

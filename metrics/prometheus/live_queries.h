@@ -1,0 +1,41 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "metrics/http/flight.h"
+#include "metrics/http/transport.h"
+#include "metrics/prometheus/endpoint_check.h"
+#include "metrics/prometheus/prometheus_sources.h"
+#include "metrics/prometheus/query_form.h"
+
+// Internal to metrics/: includes Asio.
+namespace serin::prometheus {
+
+// The queries of one endpoint, on the worker's thread.
+class LiveQueries final : public std::enable_shared_from_this<LiveQueries> {
+ public:
+  using Callback = PrometheusSource::Callback;
+
+  // `transport` carries the endpoint's authentication already.
+  LiveQueries(CheckedEndpoint endpoint, http::Worker& worker,
+              std::shared_ptr<http::Transport> transport);
+
+  // Begins the query, or joins an equal one that is in flight.
+  void Launch(source::QueryRequest request, Callback callback);
+
+ private:
+  using QueryFlight = http::Flight<source::QueryResponse>;
+
+  // POST, and GET where the server does not take that. `self` keeps this alive.
+  http::Task<Result<source::QueryResponse>> Ask(std::shared_ptr<LiveQueries> self, QueryForm form,
+                                                http::Context& context);
+
+  const CheckedEndpoint endpoint_;
+  http::Worker& worker_;
+  const std::shared_ptr<http::Transport> transport_;
+  std::map<std::string, std::weak_ptr<QueryFlight>> in_flight_;  // by form and instant
+};
+
+}  // namespace serin::prometheus

@@ -1,0 +1,117 @@
+#include "metrics/prometheus/prometheus_sources.h"
+
+#include <future>
+#include <mutex>
+#include <unordered_map>
+#include <utility>
+
+#include "metrics/auth/header_transports.h"
+#include "metrics/prometheus/endpoint_check.h"
+#include "metrics/prometheus/live_queries.h"
+
+namespace serin::prometheus {
+namespace {
+
+// Endpoints remembered; beyond that the ones that nobody holds are forgotten.
+constexpr size_t kMaxRemembered = 1000;
+
+// What a caller holds of an endpoint. The work on the client's thread holds only `queries_`.
+class LiveSource final : public PrometheusSource {
+ public:
+  LiveSource(std::shared_ptr<http::Client> client, std::shared_ptr<LiveQueries> queries)
+      : client_(std::move(client)), queries_(std::move(queries)) {}
+
+  void QueryAsync(source::QueryRequest request, Callback callback) override {
+    client_->worker().Post([queries = queries_, request = std::move(request),
+                            callback = std::move(callback)]() mutable {
+      queries->Launch(std::move(request), std::move(callback));
+    });
+  }
+
+ private:
+  const std::shared_ptr<http::Client> client_;
+  const std::shared_ptr<LiveQueries> queries_;
+};
+
+class LiveSources final : public PrometheusSources {
+ public:
+  LiveSources(PrometheusOptions options, std::shared_ptr<http::Client> client)
+      : options_(std::move(options)), client_(std::move(client)) {}
+
+  Result<std::shared_ptr<PrometheusSource>> OpenPrometheus(
+      const source::Endpoint& endpoint) override;
+
+ private:
+  std::shared_ptr<http::Transport> MakeTransport(const CheckedEndpoint& checked) const;
+  void ForgetUnused();
+
+  const PrometheusOptions options_;
+  const std::shared_ptr<http::Client> client_;
+  std::mutex mutex_;
+  std::unordered_map<std::string, std::shared_ptr<PrometheusSource>> sources_;  // by EndpointKey
+};
+
+// From the network upwards, so that the last one sees a request first (§14.1).
+std::shared_ptr<http::Transport> LiveSources::MakeTransport(const CheckedEndpoint& checked) const {
+  std::shared_ptr<http::Transport> transport = client_->transport();
+  const source::Endpoint& endpoint = checked.endpoint;
+  if (!endpoint.headers.empty()) {
+    transport = std::make_shared<auth::HeadersTransport>(endpoint.headers, transport);
+  }
+  if (!endpoint.bearer_token.empty()) {
+    transport = std::make_shared<auth::AuthorizationTransport>(
+        auth::BearerCredentials(endpoint.bearer_token), transport);
+  }
+  const source::BasicAuth& basic = endpoint.authentication.basic_auth;
+  if (!basic.username.empty()) {
+    transport = std::make_shared<auth::AuthorizationTransport>(
+        auth::BasicCredentials(basic.username, basic.password), transport);
+  }
+  return transport;
+}
+
+Result<std::shared_ptr<PrometheusSource>> LiveSources::OpenPrometheus(
+    const source::Endpoint& endpoint) {
+  SERIN_TRY(CheckedEndpoint checked, CheckEndpoint(endpoint, options_, client_->environment()));
+  source::Endpoint resolved = checked.endpoint;
+  resolved.address = checked.address;
+  const std::lock_guard lock(mutex_);
+  std::shared_ptr<PrometheusSource>& source = sources_[source::EndpointKey(resolved)];
+  if (!source) {
+    auto transport = MakeTransport(checked);
+    auto queries =
+        std::make_shared<LiveQueries>(std::move(checked), client_->worker(), std::move(transport));
+    source = std::make_shared<LiveSource>(client_, std::move(queries));
+  }
+  const std::shared_ptr<PrometheusSource> opened = source;
+  if (sources_.size() > kMaxRemembered) ForgetUnused();
+  return opened;
+}
+
+void LiveSources::ForgetUnused() {
+  std::erase_if(sources_, [](const auto& entry) { return entry.second.use_count() == 1; });
+}
+
+}  // namespace
+
+Result<source::QueryResponse> PrometheusSource::Query(const source::QueryRequest& request) {
+  std::promise<Result<source::QueryResponse>> promise;
+  std::future<Result<source::QueryResponse>> answer = promise.get_future();
+  QueryAsync(request, [&promise](Result<source::QueryResponse> outcome) {
+    promise.set_value(std::move(outcome));
+  });
+  return answer.get();
+}
+
+std::shared_ptr<PrometheusSources> PrometheusSources::Create(PrometheusOptions options,
+                                                             std::shared_ptr<http::Client> client) {
+  return std::make_shared<LiveSources>(std::move(options), std::move(client));
+}
+
+Result<std::shared_ptr<source::MetricSource>> PrometheusSources::Open(
+    const source::Endpoint& endpoint) {
+  SERIN_TRY(auto source, OpenPrometheus(endpoint));
+  return std::shared_ptr<source::MetricSource>(std::move(source));
+}
+
+}  // namespace serin::prometheus
