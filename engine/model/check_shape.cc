@@ -4,7 +4,7 @@
 #include <limits>
 #include <string_view>
 
-#include "engine/base/time.h"
+#include "engine/model/go_time_text.h"
 #include "engine/model/quantity.h"
 #include "engine/model/shape.h"
 #include "engine/model/suggest.h"
@@ -128,14 +128,14 @@ class Checker {
     if (node.kind == NodeKind::kNull) return true;
     const std::string text = node.kind == NodeKind::kString ? node.scalar : WriteJson(node);
     const auto valid = ValidateQuantity(text);
-    return valid || Abort(node, valid.error().message);
+    return valid.has_value() || Abort(node, valid.error().message);
   }
 
   bool CheckTime(const Node& node) {
     if (node.kind == NodeKind::kNull) return true;
     if (node.kind != NodeKind::kString) return CheckSelf(node, SchemaType("string"));
-    const auto valid = ParseRfc3339(node.scalar);
-    return valid || Abort(node, valid.error().message);
+    auto error = FindRfc3339Error(node.scalar);
+    return !error || Abort(node, *std::move(error));
   }
 
   std::string Mismatch(std::string_view value, const Type& type) const {

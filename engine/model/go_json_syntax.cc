@@ -25,10 +25,18 @@ class Scanner {
  public:
   explicit Scanner(std::string_view text) : text_(text) {}
 
+  std::optional<JsonSyntaxError> RunOne(size_t& end) {
+    bool ok = Value();
+    while (ok && !open_.empty()) ok = Step();
+    end = at_;
+    return std::move(error_);
+  }
+
   std::optional<JsonSyntaxError> Run() {
-    bool done = !Value();
-    while (!done && !open_.empty()) done = !Step();
-    if (!done && (SkipSpace(), at_ < text_.size())) Wrong("after top-level value");
+    size_t end = 0;
+    if (auto error = RunOne(end)) return error;
+    SkipSpace();
+    if (at_ < text_.size()) Wrong("after top-level value");
     return std::move(error_);
   }
 
@@ -184,6 +192,10 @@ class Scanner {
 
 std::optional<JsonSyntaxError> FindJsonSyntaxError(std::string_view text) {
   return Scanner(text).Run();
+}
+
+std::optional<JsonSyntaxError> FindJsonValueEnd(std::string_view text, size_t& end) {
+  return Scanner(text).RunOne(end);
 }
 
 }  // namespace serin::model

@@ -16,4 +16,7 @@ struct JsonSyntaxError {
 // Nested at most kMaxTreeDepth deep. Source: Go src/encoding/json/scanner.go.
 std::optional<JsonSyntaxError> FindJsonSyntaxError(std::string_view text);
 
+// The same of a text of which only the beginning need be a JSON value. `end` is where that ends.
+std::optional<JsonSyntaxError> FindJsonValueEnd(std::string_view text, size_t& end);
+
 }  // namespace serin::model

@@ -62,8 +62,8 @@ std::string NormalNumber(std::string_view text) {
 
 class TreeHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, TreeHandler> {
  public:
-  TreeHandler(std::string_view text, const rapidjson::MemoryStream& stream, JsonStyle style)
-      : position_(text), stream_(stream), style_(style) {}
+  TreeHandler(std::string_view text, const rapidjson::MemoryStream& stream, JsonReading reading)
+      : position_(text), stream_(stream), reading_(reading) {}
 
   Node TakeRoot() { return std::move(root_); }
   const std::optional<Error>& error() const { return error_; }
@@ -73,7 +73,7 @@ class TreeHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, TreeH
   bool RawNumber(const char* text, rapidjson::SizeType length, bool) {
     const std::string_view number(text, length);
     return Leaf(NodeKind::kNumber,
-                style_ == JsonStyle::kDocument ? NormalNumber(number) : std::string(number));
+                reading_ == JsonReading::kDocument ? NormalNumber(number) : std::string(number));
   }
   bool String(const char* text, rapidjson::SizeType length, bool) {
     return Leaf(NodeKind::kString, ValidUtf8({text, length}));
@@ -124,7 +124,7 @@ class TreeHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, TreeH
     Mark(NodeKind::kNull);
     Node node = std::move(open_.back().node);
     open_.pop_back();
-    if (style_ == JsonStyle::kDocument) {
+    if (reading_ == JsonReading::kDocument) {
       std::sort(node.members.begin(), node.members.end(),
                 [](const Member& a, const Member& b) { return a.key < b.key; });
     }
@@ -150,7 +150,7 @@ class TreeHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, TreeH
     const auto [slot, is_new] = open.index.try_emplace(open.pending.key, members.size());
     if (is_new) {
       members.push_back(std::move(open.pending));
-    } else if (style_ == JsonStyle::kDocument) {
+    } else if (reading_ == JsonReading::kDocument) {
       return Fail(open.pending.line, open.pending.column,
                   fmt::format("duplicate field {}", GoQuote(open.pending.key)));
     } else {
@@ -172,7 +172,7 @@ class TreeHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, TreeH
 
   PositionCounter position_;
   const rapidjson::MemoryStream& stream_;
-  JsonStyle style_;
+  JsonReading reading_;
   Node root_;
   std::vector<Open> open_;
   std::optional<Error> error_;
@@ -207,27 +207,58 @@ Error SyntaxError(std::string_view text, JsonSyntaxError found) {
                SourcePosition{"", position.line(), position.column()}};
 }
 
-}  // namespace
+Result<void> CheckSize(std::string_view text) {
+  if (text.size() <= kMaxTextBytes) return {};
+  return Fail(ErrorCode::kLimitExceeded,
+              fmt::format("JSON text is larger than {} bytes", kMaxTextBytes));
+}
 
-Result<Node> ReadJson(std::string_view text, JsonStyle style) {
-  if (text.size() > kMaxTextBytes) {
-    return Fail(ErrorCode::kLimitExceeded,
-                fmt::format("JSON text is larger than {} bytes", kMaxTextBytes));
-  }
-  if (auto error = FindJsonSyntaxError(text)) return Fail(SyntaxError(text, *std::move(error)));
-  std::string repaired;
-  if (text.find("\\u") != std::string_view::npos) text = repaired = ReplaceLoneSurrogates(text);
-  rapidjson::MemoryStream stream(text.data(), text.size());
-  TreeHandler handler(text, stream, style);
+// The next value of a stream whose syntax has been checked up to that value's end.
+Result<Node> ParseOne(rapidjson::MemoryStream& stream, TreeHandler& handler) {
   rapidjson::Reader reader;
-  constexpr unsigned kFlags =
-      rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag;
+  constexpr unsigned kFlags = rapidjson::kParseIterativeFlag |
+                              rapidjson::kParseNumbersAsStringsFlag |
+                              rapidjson::kParseStopWhenDoneFlag;
   const auto parsed = reader.Parse<kFlags>(stream, handler);
   if (handler.error()) return Fail(*handler.error());
   if (parsed.IsError()) {
     return InvalidArgument(fmt::format("invalid JSON at byte {}", parsed.Offset()));
   }
   return handler.TakeRoot();
+}
+
+}  // namespace
+
+Result<Node> ReadJson(std::string_view text, JsonReading reading) {
+  SERIN_CHECK_OK(CheckSize(text));
+  if (auto error = FindJsonSyntaxError(text)) return Fail(SyntaxError(text, *std::move(error)));
+  const std::string repaired = ReplaceLoneSurrogates(text);
+  rapidjson::MemoryStream stream(repaired.data(), repaired.size());
+  TreeHandler handler(repaired, stream, reading);
+  return ParseOne(stream, handler);
+}
+
+Result<std::vector<Node>> ReadJsonStream(std::string_view text) {
+  SERIN_CHECK_OK(CheckSize(text));
+  const std::string repaired = ReplaceLoneSurrogates(text);
+  rapidjson::MemoryStream stream(repaired.data(), repaired.size());
+  TreeHandler handler(repaired, stream, JsonReading::kDocument);
+  std::vector<Node> values;
+  while (true) {
+    const size_t begin = text.find_first_not_of(" \t\r\n", stream.Tell());
+    if (begin == std::string_view::npos) return values;
+    size_t end = 0;
+    if (auto error = FindJsonValueEnd(text.substr(begin), end)) {
+      error->offset += begin;
+      return Fail(SyntaxError(text, *std::move(error)));
+    }
+    if (values.size() == kMaxDocumentsInText) {
+      return Fail(ErrorCode::kLimitExceeded,
+                  fmt::format("more than {} documents", kMaxDocumentsInText));
+    }
+    SERIN_TRY(Node value, ParseOne(stream, handler));
+    values.push_back(std::move(value));
+  }
 }
 
 }  // namespace serin::model

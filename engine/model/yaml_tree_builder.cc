@@ -178,9 +178,9 @@ void YamlTreeBuilder::AddMember(Open& open, Member member, bool merged) {
     return;
   }
   if (!merged && !slot->second.merged) {
-    return SetError(member.line, member.column,
-                    fmt::format("unmarshal errors:\n  line {}: key {} already set in map",
-                                member.line, GoQuote(member.key)));
+    return SetError(
+        member.line, member.column,
+        fmt::format("line {}: key {} already set in map", member.line, GoQuote(member.key)));
   }
   slot->second.merged = merged;
   open.node.members[slot->second.index] = std::move(member);
