@@ -68,7 +68,7 @@ QueryResult MapMatrix(const source::Matrix& matrix) {
 class PrometheusProvider final : public Provider {
  public:
   PrometheusProvider(const model::Metric& metric, std::shared_ptr<source::MetricSource> source)
-      : source_(std::move(source)), verdict_(metric) {}
+      : source_(std::move(source)), verdict_(metric), metadata_(PrometheusMetadata(metric)) {}
 
   model::Measurement Run(const MeasurementContext& context, const model::Metric& metric) override {
     model::Measurement measurement;
@@ -79,9 +79,7 @@ class PrometheusProvider final : public Provider {
     return measurement;
   }
 
-  model::TextMap GetMetadata(const model::Metric& metric) const override {
-    return PrometheusMetadata(metric);
-  }
+  model::TextMap GetMetadata(const model::Metric& /*metric*/) const override { return metadata_; }
 
  private:
   Result<void> Query(const MeasurementContext& context, const model::PrometheusMetric& metric,
@@ -104,6 +102,7 @@ class PrometheusProvider final : public Provider {
 
   std::shared_ptr<source::MetricSource> source_;
   Verdict verdict_;
+  model::TextMap metadata_;  // one for all runs that share this
 };
 
 }  // namespace

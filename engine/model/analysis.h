@@ -109,7 +109,7 @@ struct AnalysisTemplate {
   std::vector<SourcePosition> metric_positions;
 };
 
-// Kept small (64 bytes): a controller holds one for every measurement of every run.
+// Kept small (56 bytes): a controller holds one for every measurement of every run.
 struct Measurement {
   Phase phase = Phase::kNone;
   CompactText message;
