@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/base/time.h"
@@ -27,6 +28,14 @@ enum class RunKind { kStep, kBackground, kPrePromotion, kPostPromotion };
 // The rollout-type label: `Step`, `Background`, `PrePromotion`, `PostPromotion`.
 std::string_view RunKindName(RunKind kind);
 
+// Pods of the new and the stable version (spec/argo-analysis.md §17.3).
+struct ReplicaCounts {
+  int32_t canary = 0;
+  int32_t stable = 0;
+
+  friend bool operator==(const ReplicaCounts&, const ReplicaCounts&) = default;
+};
+
 struct PlanStep {
   StepKind kind = StepKind::kSetWeight;
   std::string title;
@@ -41,7 +50,8 @@ struct PlanStep {
   std::optional<model::AnalysisRun> run;
   std::optional<model::ExperimentStep> experiment;
   std::optional<model::PluginStep> plugin;
-  std::vector<std::string> notes;  // things the author should know about this step
+  std::optional<ReplicaCounts> replicas;  // canary: the pods that the step asks for
+  std::vector<std::string> notes;         // things the author should know about this step
   SourcePosition position;
 };
 

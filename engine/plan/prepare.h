@@ -7,6 +7,10 @@
 #include "engine/model/documents.h"
 #include "engine/plan/plan.h"
 
+namespace serin::model {
+class SecretStore;
+}  // namespace serin::model
+
 namespace serin::plan {
 
 struct PrepareOptions {
@@ -19,6 +23,8 @@ struct PrepareOptions {
   std::string revision;
   // Arguments from outside; each replaces the Rollout's own of the same name, or is added to it.
   std::vector<model::Argument> args;
+  // Given: a secret that a run needs and that is not in here is an error before the start.
+  const model::SecretStore* secrets = nullptr;
 };
 
 // A plan, or what is wrong; warnings come with either. The plan is absent when `diagnostics` holds

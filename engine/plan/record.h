@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/base/time.h"
@@ -25,7 +26,8 @@ struct StepRecord {
   std::optional<Timestamp> started_at;
   std::optional<Timestamp> finished_at;
   std::optional<Timestamp> until;  // when a timed pause ends
-  int32_t weight = 0;    // in force while the step runs (§17.2), of PlanRecord::max_weight
+  int32_t weight = 0;  // in force while the step runs (§17.2), of PlanRecord::max_weight
+  std::optional<ReplicaCounts> replicas;
   std::string run_name;  // the AnalysisRun it waits for
   std::vector<std::string> notes;
 };

@@ -2,9 +2,11 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 
 #include "engine/base/clock.h"
+#include "engine/plan/machine.h"
 #include "engine/plan/observer.h"
 #include "engine/plan/plan.h"
 #include "engine/plan/record.h"
@@ -18,24 +20,24 @@ class TaskRunner;
 
 namespace serin::plan {
 
-// What to do at a pause without a duration, and where blue-green has auto-promotion switched off.
-enum class IndefinitePause {
-  kStop,      // the plan ends as kPaused
-  kContinue,  // go on at once, as if a person had promoted it
-};
-
-// Makes the runner of one AnalysisRun: the caller wires sources, secrets and observers into it.
+// Makes the runner of one AnalysisRun: the caller wires providers, secrets and observers into it.
+// Its clock is the plan's.
 using RunnerFactory =
     std::function<std::unique_ptr<analysis::AnalysisRunner>(const model::AnalysisRun& run)>;
 
 // Everything outside the plan. All referenced objects outlive the run.
 struct PlanEnvironment {
   Clock& clock;
+  // Reconciles the step's and the background run at the same time; their observers are then called
+  // from two threads. A run's own tasks may go through the same one.
+  analysis::TaskRunner& tasks;
   RunnerFactory make_runner;
   TrafficRouter& router;
   StepHook& hook;
   PlanObserver* observer = nullptr;  // may be absent
   IndefinitePause on_indefinite_pause = IndefinitePause::kStop;
+  // A plan that runs longer ends as kError. For virtual clocks, where nobody would stop it.
+  std::optional<Duration> max_duration = std::nullopt;
 };
 
 // Runs a plan to its end: steps, pauses, inline and background analysis at the same time. Blocks;

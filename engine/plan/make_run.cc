@@ -1,0 +1,229 @@
+#include "engine/plan/make_run.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <memory>
+#include <utility>
+
+#include "engine/analysis/compiled_run.h"
+#include "engine/analysis/provider.h"
+#include "engine/model/merge_templates.h"
+#include "engine/model/resolve_templates.h"
+#include "engine/model/secrets.h"
+#include "engine/model/substitute.h"
+
+namespace serin::plan {
+namespace {
+
+constexpr std::string_view kInstanceIdLabel = "argo-rollouts.argoproj.io/controller-instance-id";
+constexpr std::string_view kDummyValue = "dummy-value";
+
+// Nothing is measured while a plan is checked.
+class NoProviders final : public analysis::ProviderFactory {
+ public:
+  Result<std::shared_ptr<analysis::Provider>> Create(const model::Metric& /*metric*/) override {
+    return Fail(ErrorCode::kUnavailable, "no provider while checking");
+  }
+};
+
+std::vector<model::Argument> WithExtra(std::vector<model::Argument> args,
+                                       const std::vector<model::Argument>& extra) {
+  for (const model::Argument& argument : extra) {
+    const auto same = std::find_if(args.begin(), args.end(), [&](const model::Argument& own) {
+      return own.name == argument.name;
+    });
+    if (same == args.end()) {
+      args.push_back(argument);
+    } else {
+      *same = argument;
+    }
+  }
+  return args;
+}
+
+// A template's own arguments, as the Rollout's validation fills them in.
+Result<std::vector<model::Argument>> DummyArguments(const model::AnalysisTemplate& checked) {
+  std::vector<model::Argument> args = checked.args;
+  for (model::Argument& argument : args) {
+    if (argument.value && argument.value_from) {
+      return InvalidArgument(
+          fmt::format("arg '{}' has both Value and ValueFrom fields", argument.name));
+    }
+    if (!argument.value) argument.value = kDummyValue;
+    argument.value_from.reset();
+  }
+  return args;
+}
+
+// One MakeRun: collects errors at the analysis' place.
+class Maker {
+ public:
+  Maker(const RunContext& context, const RunPlace& place, const model::RolloutAnalysis& analysis,
+        std::vector<model::Diagnostic>& diagnostics)
+      : context_(context), place_(place), analysis_(analysis), diagnostics_(diagnostics) {}
+
+  std::optional<model::AnalysisRun> Make();
+
+ private:
+  bool CheckRules(const model::ResolvedTemplates& templates,
+                  const std::vector<model::Argument>& args);
+  void CheckEnds(const model::AnalysisTemplate& checked);
+  void CheckRun(const model::AnalysisRun& run);
+  void Refuse(const std::string& member, std::string message, SourcePosition position = {});
+
+  const RunContext& context_;
+  const RunPlace& place_;
+  const model::RolloutAnalysis& analysis_;
+  std::vector<model::Diagnostic>& diagnostics_;
+  bool refused_ = false;
+};
+
+std::optional<model::AnalysisRun> Maker::Make() {
+  if (analysis_.templates.empty()) {
+    Refuse(".templates", "no templates: the plan would wait for ever for a run that never starts");
+    return std::nullopt;
+  }
+  const Result<model::ResolvedTemplates> templates = model::ResolveTemplates(
+      context_.documents.templates, analysis_.templates, context_.rollout.metadata.name_space);
+  if (!templates) {
+    Refuse(".templates", templates.error().message,
+           templates.error().position.value_or(SourcePosition{}));
+    return std::nullopt;
+  }
+  const Result<std::vector<model::Argument>> args = model::BuildRolloutArguments(
+      WithExtra(analysis_.args, context_.extra_args), context_.rollout, context_.hashes);
+  if (!args) {
+    Refuse(".args", args.error().message);
+    return std::nullopt;
+  }
+  if (!CheckRules(*templates, *args)) return std::nullopt;
+  Result<model::AnalysisRun> run =
+      model::NewAnalysisRun(*templates,
+                            {.args = *args,
+                             .dry_run = analysis_.dry_run,
+                             .measurement_retention = analysis_.measurement_retention},
+                            RunMetadata(context_, place_, analysis_));
+  if (!run) {
+    Refuse("", run.error().message, run.error().position.value_or(SourcePosition{}));
+    return std::nullopt;
+  }
+  if (place_.kind != RunKind::kBackground) {
+    for (const model::AnalysisTemplate* checked : templates->namespaced) CheckEnds(*checked);
+    for (const model::AnalysisTemplate* checked : templates->cluster) CheckEnds(*checked);
+  }
+  CheckRun(*run);
+  if (refused_) return std::nullopt;
+  return std::move(*run);
+}
+
+// Upstream tries every step's dry-run and retention rules on every set of templates.
+bool Maker::CheckRules(const model::ResolvedTemplates& templates,
+                       const std::vector<model::Argument>& args) {
+  if (!context_.rollout.canary) return true;
+  for (const model::CanaryStep& step : context_.rollout.canary->steps) {
+    if (!step.analysis) continue;
+    const Result<model::AnalysisRun> tried =
+        model::NewAnalysisRun(templates,
+                              {.args = args,
+                               .dry_run = step.analysis->dry_run,
+                               .measurement_retention = step.analysis->measurement_retention},
+                              {});
+    if (tried) continue;
+    Refuse(".templates", tried.error().message);
+    return false;
+  }
+  return true;
+}
+
+// §18.6: the plan waits for this template, so each of its metrics must come to an end. Judged, as
+// upstream does, with the template's own arguments alone.
+void Maker::CheckEnds(const model::AnalysisTemplate& checked) {
+  const std::string& name = checked.metadata.name;
+  Result<std::vector<model::Metric>> metrics =
+      DummyArguments(checked).and_then([&](const std::vector<model::Argument>& args) {
+        return model::ResolveMetrics(checked.metrics, args);
+      });
+  if (!metrics) {
+    Refuse(".templates", fmt::format("AnalysisTemplate {}: {}", name, metrics.error().message),
+           checked.position);
+    return;
+  }
+  for (size_t i = 0; i < metrics->size(); ++i) {
+    const model::Metric& metric = (*metrics)[i];
+    if (metric.EffectiveCount()) continue;
+    Refuse(".templates",
+           fmt::format("AnalysisTemplate {} has metric {} which runs indefinitely. Invalid value "
+                       "for count: {}",
+                       name, metric.name, metric.count ? metric.count->ToString() : "<nil>"),
+           i < checked.metric_positions.size() ? checked.metric_positions[i] : checked.position);
+  }
+}
+
+// R-2 … R-5, so that the run cannot end on them half way.
+void Maker::CheckRun(const model::AnalysisRun& run) {
+  static const model::SecretStore kNoSecrets;
+  NoProviders providers;
+  const auto compiled = analysis::CompiledRun::Compile(
+      std::make_shared<const model::AnalysisRunSpec>(run.spec),
+      context_.secrets != nullptr ? *context_.secrets : kNoSecrets, providers);
+  if (!compiled->error().empty()) {
+    Refuse("", compiled->error());
+  } else if (context_.secrets != nullptr && !compiled->secrets_error().empty()) {
+    Refuse("", compiled->secrets_error());
+  }
+}
+
+void Maker::Refuse(const std::string& member, std::string message, SourcePosition position) {
+  refused_ = true;
+  diagnostics_.push_back({.severity = model::Severity::kError,
+                          .position = position.line > 0 ? std::move(position) : analysis_.position,
+                          .path = place_.path + member,
+                          .message = std::move(message)});
+}
+
+}  // namespace
+
+std::string RunName(const RunContext& context, const RunPlace& place) {
+  std::string name = fmt::format("{}-{}-{}", context.rollout.metadata.name, context.hashes.latest,
+                                 context.revision);
+  switch (place.kind) {
+    case RunKind::kStep:
+      return name + fmt::format("-{}", place.step);
+    case RunKind::kBackground:
+      return name;
+    case RunKind::kPrePromotion:
+      return name + "-pre";
+    case RunKind::kPostPromotion:
+      return name + "-post";
+  }
+  return name;
+}
+
+model::ObjectMeta RunMetadata(const RunContext& context, const RunPlace& place,
+                              const model::RolloutAnalysis& analysis) {
+  const model::ObjectMeta& rollout = context.rollout.metadata;
+  model::ObjectMeta metadata;
+  metadata.name = RunName(context, place);
+  metadata.name_space = rollout.name_space;
+  auto& labels = metadata.labels;
+  labels["rollouts-pod-template-hash"] = context.hashes.latest;
+  labels["rollout-type"] = RunKindName(place.kind);
+  if (place.kind == RunKind::kStep) labels["step-index"] = std::to_string(place.step);
+  if (const auto id = rollout.labels.find(std::string(kInstanceIdLabel));
+      id != rollout.labels.end()) {
+    labels[id->first] = id->second;
+  }
+  for (const auto& [key, value] : analysis.run_labels) labels[key] = value;
+  for (const auto& [key, value] : context.rollout.selector_match_labels) labels[key] = value;
+  metadata.annotations["rollout.argoproj.io/revision"] = context.revision;
+  for (const auto& [key, value] : analysis.run_annotations) metadata.annotations[key] = value;
+  return metadata;
+}
+
+std::optional<model::AnalysisRun> MakeRun(const RunContext& context, const RunPlace& place,
+                                          const model::RolloutAnalysis& analysis,
+                                          std::vector<model::Diagnostic>& diagnostics) {
+  return Maker(context, place, analysis, diagnostics).Make();
+}
+
+}  // namespace serin::plan
