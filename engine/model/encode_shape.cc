@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/base/go_text.h"
+#include "engine/base/time.h"
 #include "engine/model/shape.h"
 
 namespace serin::model {
@@ -50,6 +51,12 @@ bool IsEmpty(const Node& node, const Type& type) {
   return false;
 }
 
+// Kubernetes writes times in UTC and whole seconds.
+std::string NormalTime(const std::string& text) {
+  const auto time = ParseRfc3339(text);
+  return time ? FormatRfc3339(*time) : text;
+}
+
 class Encoder {
  public:
   std::string Take() { return std::move(out_); }
@@ -84,8 +91,10 @@ class Encoder {
       case TypeKind::kQuantity:
         out_ += null ? "\"0\"" : GoJsonQuote(node.scalar);
         return;
-      case TypeKind::kRaw:
       case TypeKind::kTime:
+        out_ += null ? "null" : GoJsonQuote(NormalTime(node.scalar));
+        return;
+      case TypeKind::kRaw:
       case TypeKind::kFieldsV1:
         out_ += WriteJson(node);
         return;

@@ -101,8 +101,8 @@ class Scanner {
 
   bool Literal(std::string_view word) {
     for (size_t i = 1; i < word.size(); ++i) {
-      if (++at_ == text_.size()) return End();
-      if (text_[at_] != word[i]) {
+      ++at_;
+      if (Peek() != word[i]) {
         return Wrong(fmt::format("in literal {} (expecting '{}')", word, word[i]));
       }
     }
@@ -111,8 +111,7 @@ class Scanner {
   }
 
   bool Digits(std::string_view context) {
-    if (at_ == text_.size()) return End();
-    if (!IsDigit(text_[at_])) return Wrong(context);
+    if (!IsDigit(Peek())) return Wrong(context);
     while (at_ < text_.size() && IsDigit(text_[at_])) ++at_;
     return true;
   }
@@ -151,22 +150,25 @@ class Scanner {
 
   // Leaves `at_` on the escape's last character.
   bool Escape() {
-    if (++at_ == text_.size()) return End();
-    if (text_[at_] != 'u') {
-      return std::string_view("bfnrt\\/\"").find(text_[at_]) != std::string_view::npos ||
+    ++at_;
+    if (Peek() != 'u') {
+      return std::string_view("bfnrt\\/\"").find(Peek()) != std::string_view::npos ||
              Wrong("in string escape code");
     }
     for (int i = 0; i < 4; ++i) {
-      if (++at_ == text_.size()) return End();
-      if (!IsHexDigit(text_[at_])) return Wrong("in \\u hexadecimal character escape");
+      ++at_;
+      if (!IsHexDigit(Peek())) return Wrong("in \\u hexadecimal character escape");
     }
     return true;
   }
 
   void SkipSpace() { at_ = std::min(text_.find_first_not_of(" \t\r\n", at_), text_.size()); }
 
+  // Inside a token Go takes the end of the text for a space.
+  char Peek() const { return at_ < text_.size() ? text_[at_] : ' '; }
+
   bool Wrong(std::string_view context) {
-    const char c = text_[at_];
+    const char c = Peek();
     std::string shown;
     AppendUtf8(shown, static_cast<unsigned char>(c));
     shown = c == '\'' ? "\\'" : c == '"' ? "\"" : GoQuote(shown);

@@ -33,9 +33,10 @@ std::optional<int32_t> Pause::DurationSeconds() const {
   const auto parsed = ParseGoDuration(text);
   if (!parsed) return kInvalid;
   const int64_t seconds = std::chrono::duration_cast<std::chrono::seconds>(*parsed).count();
-  const bool fits = seconds >= std::numeric_limits<int32_t>::min() &&
-                    seconds <= std::numeric_limits<int32_t>::max();
-  return fits ? static_cast<int32_t>(seconds) : kInvalid;
+  constexpr auto kMin = std::numeric_limits<int32_t>::min();
+  // What does not fit is the lowest number in Go on amd64, and so invalid too.
+  if (seconds < kMin || seconds > std::numeric_limits<int32_t>::max()) return kMin;
+  return static_cast<int32_t>(seconds);
 }
 
 }  // namespace serin::model

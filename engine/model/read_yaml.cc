@@ -48,7 +48,31 @@ std::optional<Error> FindNonText(std::string_view text) {
   return std::nullopt;
 }
 
-void ReadAll(YAML::Parser& parser, YamlStream& stream) {
+// yaml-cpp takes the end of the text for the end of a quoted scalar. `text` begins at its quote, or
+// at the anchor or tag before it.
+bool IsTerminated(std::string_view text) {
+  const size_t open = text.find_first_of("\"'");
+  if (open == std::string_view::npos) return true;
+  const char quote = text[open];
+  for (size_t i = open + 1; i < text.size(); ++i) {
+    if (quote == '"' && text[i] == '\\') {
+      ++i;
+    } else if (text[i] == quote) {
+      if (quote == '"' || i + 1 == text.size() || text[i + 1] != quote) return true;
+      ++i;
+    }
+  }
+  return false;
+}
+
+// Without this, what follows a document by mistake would be another one.
+bool BeginsWithMarker(std::string_view text, size_t at) {
+  return at >= text.size() || text.substr(at).starts_with("---");
+}
+
+void ReadAll(std::string_view text, YAML::Parser& parser, YamlStream& stream) {
+  constexpr std::string_view kBom = "\xef\xbb\xbf";
+  if (text.starts_with(kBom)) text.remove_prefix(kBom.size());  // yaml-cpp does not count it
   YamlTreeBuilder builder;
   for (size_t count = 0; parser.HandleNextDocument(builder); ++count) {
     if (builder.error()) {
@@ -60,7 +84,16 @@ void ReadAll(YAML::Parser& parser, YamlStream& stream) {
       return;
     }
     Node document = builder.TakeDocument();
+    if (count > 0 && !BeginsWithMarker(text, builder.document_start())) {
+      stream.error = At(document.line, document.column, "did not find expected <document start>");
+      return;
+    }
     if (document.kind != NodeKind::kNull) stream.documents.push_back(std::move(document));
+  }
+  if (builder.last_quoted() && *builder.last_quoted() < text.size() &&
+      !IsTerminated(text.substr(*builder.last_quoted()))) {
+    if (!stream.documents.empty()) stream.documents.pop_back();
+    stream.error = At(0, 0, "found unexpected end of stream");
   }
 }
 
@@ -78,7 +111,7 @@ YamlStream ReadYaml(std::string_view text) {
   std::istream in(&buffer);
   try {
     YAML::Parser parser(in);
-    ReadAll(parser, stream);
+    ReadAll(text, parser, stream);
   } catch (const YAML::Exception& e) {
     stream.error = At(e.mark.line + 1, e.mark.column + 1, e.msg);
   } catch (const std::exception& e) {

@@ -26,7 +26,7 @@ struct RolloutAnalysis {
 struct Pause {
   std::optional<IntOrString> duration;  // absent: indefinite
 
-  // U-2: whole seconds; nullopt is indefinite, -1 is invalid.
+  // U-2: whole seconds; nullopt is indefinite, a negative one is invalid.
   std::optional<int32_t> DurationSeconds() const;
 };
 

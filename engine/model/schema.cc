@@ -30,7 +30,7 @@ class Schema {
     AddBuiltin("bool", TypeKind::kBool);
     AddBuiltin("int32", TypeKind::kInt32);
     AddBuiltin("int64", TypeKind::kInt64);
-    AddBuiltin("raw", TypeKind::kRaw);
+    AddBuiltin("json.RawMessage", TypeKind::kRaw);
     AddBuiltin("intstr.IntOrString", TypeKind::kIntOrString);
     AddBuiltin("resource.Quantity", TypeKind::kQuantity);
     AddBuiltin("v1.Time", TypeKind::kTime);

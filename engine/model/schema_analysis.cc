@@ -59,7 +59,7 @@ v1alpha1.MetricProvider: prometheus? *v1alpha1.PrometheusMetric, kayenta? *v1alp
   newRelic? *v1alpha1.NewRelicMetric, job? *v1alpha1.JobMetric,
   cloudWatch? *v1alpha1.CloudWatchMetric, graphite? *v1alpha1.GraphiteMetric,
   influxdb? *v1alpha1.InfluxdbMetric, skywalking? *v1alpha1.SkyWalkingMetric,
-  plugin? map[string]raw
+  plugin? map[string]json.RawMessage
 v1alpha1.MetricResult: name string, phase v1alpha1.AnalysisPhase,
   measurements? []v1alpha1.Measurement, message? string, count? int32, successful? int32,
   failed? int32, inconclusive? int32, error? int32, consecutiveError? int32, dryRun? bool,
@@ -83,7 +83,7 @@ v1alpha1.ValueFrom: secretKeyRef? *v1alpha1.SecretKeyRef, fieldRef? *v1alpha1.Fi
 v1alpha1.WavefrontMetric: address? string, query? string
 v1alpha1.WebMetric: method? v1alpha1.WebMetricMethod, url string,
   headers? []v1alpha1.WebMetricHeader, body? string, timeoutSeconds? int64, jsonPath? string,
-  insecure? bool, jsonBody? raw, authentication? v1alpha1.Authentication
+  insecure? bool, jsonBody? json.RawMessage, authentication? v1alpha1.Authentication
 v1alpha1.WebMetricHeader: key string, value string
 = string: v1alpha1.AnalysisPhase v1alpha1.DurationString v1alpha1.WebMetricMethod
 )";

@@ -84,7 +84,7 @@ v1alpha1.NginxTrafficRouting: annotationPrefix? string, stableIngress? string,
 v1alpha1.ObjectRef: apiVersion? string, kind? string, name? string, scaleDown? string
 v1alpha1.PauseCondition: reason v1alpha1.PauseReason, startTime v1.Time
 v1alpha1.PingPongSpec: pingService string, pongService string
-v1alpha1.PluginStep: name string, config? raw
+v1alpha1.PluginStep: name string, config? json.RawMessage
 v1alpha1.PodTemplateMetadata: labels? map[string]string, annotations? map[string]string
 v1alpha1.PreferredDuringSchedulingIgnoredDuringExecution: weight int32
 v1alpha1.ReplicaProgressThreshold: type v1alpha1.ProgressType, value int32
@@ -136,7 +136,7 @@ v1alpha1.RolloutTrafficRouting: istio? *v1alpha1.IstioTrafficRouting,
   smi? *v1alpha1.SMITrafficRouting, ambassador? *v1alpha1.AmbassadorTrafficRouting,
   appMesh? *v1alpha1.AppMeshTrafficRouting, traefik? *v1alpha1.TraefikTrafficRouting,
   managedRoutes? []v1alpha1.MangedRoutes, apisix? *v1alpha1.ApisixTrafficRouting,
-  plugins? map[string]raw, maxTrafficWeight? *int32
+  plugins? map[string]json.RawMessage, maxTrafficWeight? *int32
 v1alpha1.RouteMatch: method? *v1alpha1.StringMatch, path? *v1alpha1.StringMatch,
   headers? map[string]v1alpha1.StringMatch
 v1alpha1.SMITrafficRouting: rootService? string, trafficSplitName? string
@@ -146,7 +146,7 @@ v1alpha1.SetMirrorRoute: name string, match? []v1alpha1.RouteMatch, percentage? 
 v1alpha1.StepPluginStatus: index int32, name string, operation v1alpha1.StepPluginOperation,
   phase? v1alpha1.StepPluginPhase, message? string, startedAt? *v1.Time, updatedAt? *v1.Time,
   finishedAt? *v1.Time, backoff? v1alpha1.DurationString, executions? int32, disabled? bool,
-  status? raw
+  status? json.RawMessage
 v1alpha1.StickinessConfig: enabled bool, durationSeconds int64
 v1alpha1.StringMatch: exact? string, prefix? string, regex? string
 v1alpha1.TCPRoute: port? int64

@@ -52,6 +52,19 @@ std::string_view NonFinite(std::string_view text) {
   return {};
 }
 
+std::string WithoutUnderscores(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c != '_') out += c;
+  }
+  return out;
+}
+
+// Four digits and a hyphen. Timestamps stay text, so nothing more need be known of them.
+bool LooksLikeTimestamp(std::string_view text) {
+  return text.find_first_not_of("0123456789") == 4 && text[4] == '-';
+}
+
 // Go's ParseInt(text, 0, 64), or ParseUint where that fails, written back in decimal.
 std::optional<std::string> Integer(std::string_view text) {
   const bool negative = text.starts_with('-');
@@ -109,10 +122,7 @@ std::optional<Node> Number(std::string_view text) {
   if (first == '.') return Float(text);
   const bool candidate = first == '+' || first == '-' || (first >= '0' && first <= '9');
   if (!candidate) return std::nullopt;
-  std::string plain;
-  for (const char c : text) {
-    if (c != '_') plain += c;
-  }
+  const std::string plain = WithoutUnderscores(text);
   if (auto integer = Integer(plain)) return Scalar(NodeKind::kNumber, *std::move(integer));
   if (LooksLikeFloat(plain)) return Float(plain);
   return std::nullopt;
@@ -161,7 +171,15 @@ Result<Node> Tagged(std::string_view tag, std::string_view value) {
                                                                         : "null",
                                        value, tag));
   };
-  if (tag == "int" || tag == "float") return expect(NodeKind::kNumber);
+  if (tag == "float") return expect(NodeKind::kNumber);
+  if (tag == "int") {
+    SERIN_TRY(Node node, expect(NodeKind::kNumber));
+    if (Integer(WithoutUnderscores(value))) return node;
+    return InvalidArgument(fmt::format("cannot decode !!float `{}` as a !!int", value));
+  }
+  if (tag == "timestamp" && !LooksLikeTimestamp(value)) {
+    return InvalidArgument(fmt::format("cannot decode `{}` as a !!timestamp", value));
+  }
   if (tag == "bool") return expect(NodeKind::kBool);
   if (tag == "null") return expect(NodeKind::kNull);
   if (tag == "binary") {

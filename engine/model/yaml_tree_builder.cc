@@ -19,6 +19,18 @@ Node At(const YAML::Mark& mark, NodeKind kind) {
   return node;
 }
 
+// yaml-cpp turns the escapes `\N` and `\_` into one byte each. The text itself is valid UTF-8, so
+// no other bytes can be meant.
+std::string RepairLatin1(const std::string& value) {
+  std::string out;
+  for (std::string_view rest = value; !rest.empty();) {
+    const auto first = static_cast<unsigned char>(rest.front());
+    const int32_t c = TakeCodePoint(rest);
+    AppendUtf8(out, c < 0 ? first : c);
+  }
+  return out;
+}
+
 struct Size {
   size_t nodes = 0;
   size_t bytes = 0;
@@ -65,7 +77,8 @@ bool YamlTreeBuilder::Charge(const Node& node) {
   return false;
 }
 
-void YamlTreeBuilder::OnDocumentStart(const YAML::Mark&) {
+void YamlTreeBuilder::OnDocumentStart(const YAML::Mark& mark) {
+  document_start_ = static_cast<size_t>(mark.pos);
   root_ = Node();
   open_.clear();
   anchors_.clear();
@@ -73,7 +86,14 @@ void YamlTreeBuilder::OnDocumentStart(const YAML::Mark&) {
 
 void YamlTreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
   if (error_) return;
-  Finish(At(mark, NodeKind::kNull), anchor, false);
+  Node node = At(mark, NodeKind::kNull);
+  // In a block, yaml-cpp takes a line without a colon for a key without a value.
+  const Open* open = open_.empty() ? nullptr : &open_.back();
+  if (open != nullptr && open->is_block && open->pending && open->pending->line == node.line &&
+      open->pending->column == node.column) {
+    return SetError(node.line, node.column, "could not find expected ':'");
+  }
+  Finish(std::move(node), anchor, false);
 }
 
 void YamlTreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
@@ -93,7 +113,8 @@ void YamlTreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
 void YamlTreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag,
                                YAML::anchor_t anchor, const std::string& value) {
   if (error_) return;
-  auto node = ResolveScalar(tag, value);
+  last_quoted_ = tag == "!" ? std::optional(static_cast<size_t>(mark.pos)) : std::nullopt;
+  auto node = ResolveScalar(tag, RepairLatin1(value));
   if (!node) return SetError(mark.line + 1, mark.column + 1, std::move(node).error().message);
   node->line = mark.line + 1;
   node->column = mark.column + 1;
@@ -102,20 +123,21 @@ void YamlTreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag,
 }
 
 void YamlTreeBuilder::OnSequenceStart(const YAML::Mark& mark, const std::string&,
-                                      YAML::anchor_t anchor, YAML::EmitterStyle::value) {
-  Start(mark, anchor, NodeKind::kSequence);
+                                      YAML::anchor_t anchor, YAML::EmitterStyle::value style) {
+  Start(mark, anchor, NodeKind::kSequence, style);
 }
 
 void YamlTreeBuilder::OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
-                                 YAML::EmitterStyle::value) {
-  Start(mark, anchor, NodeKind::kMapping);
+                                 YAML::EmitterStyle::value style) {
+  Start(mark, anchor, NodeKind::kMapping, style);
 }
 
 void YamlTreeBuilder::OnSequenceEnd() { End(); }
 
 void YamlTreeBuilder::OnMapEnd() { End(); }
 
-void YamlTreeBuilder::Start(const YAML::Mark& mark, YAML::anchor_t anchor, NodeKind kind) {
+void YamlTreeBuilder::Start(const YAML::Mark& mark, YAML::anchor_t anchor, NodeKind kind,
+                            YAML::EmitterStyle::value style) {
   if (error_) return;
   if (open_.size() >= kMaxTreeDepth) {
     return SetError(mark.line + 1, mark.column + 1,
@@ -124,6 +146,7 @@ void YamlTreeBuilder::Start(const YAML::Mark& mark, YAML::anchor_t anchor, NodeK
   Open open;
   open.node = At(mark, kind);
   open.anchor = anchor;
+  open.is_block = style == YAML::EmitterStyle::Block;
   if (!Charge(open.node)) return;
   open_.push_back(std::move(open));
 }

@@ -22,6 +22,10 @@ class YamlTreeBuilder final : public YAML::EventHandler {
   const std::optional<Error>& error() const { return error_; }
   // The document just read; a null node where it was empty.
   Node TakeDocument() { return std::move(root_); }
+  // Where the document just read begins, in bytes from the text's begin.
+  size_t document_start() const { return document_start_; }
+  // Where the last scalar of the stream begins, if that is a quoted one.
+  std::optional<size_t> last_quoted() const { return last_quoted_; }
 
   void OnDocumentStart(const YAML::Mark& mark) override;
   void OnDocumentEnd() override {}
@@ -47,12 +51,14 @@ class YamlTreeBuilder final : public YAML::EventHandler {
   struct Open {
     Node node;
     YAML::anchor_t anchor = 0;
+    bool is_block = false;
     std::optional<Member> pending;  // a mapping's key that waits for its value
     bool pending_is_merge = false;
     std::unordered_map<std::string, Slot> slots;
   };
 
-  void Start(const YAML::Mark& mark, YAML::anchor_t anchor, NodeKind kind);
+  void Start(const YAML::Mark& mark, YAML::anchor_t anchor, NodeKind kind,
+             YAML::EmitterStyle::value style);
   void End();
   // Hands a finished node to what is open around it. `merge_key`: a plain `<<`.
   void Finish(Node node, YAML::anchor_t anchor, bool merge_key);
@@ -68,6 +74,8 @@ class YamlTreeBuilder final : public YAML::EventHandler {
   std::vector<Open> open_;
   std::map<YAML::anchor_t, std::shared_ptr<const Node>> anchors_;
   std::optional<Error> error_;
+  size_t document_start_ = 0;
+  std::optional<size_t> last_quoted_;
   size_t nodes_ = 0;
   size_t bytes_ = 0;
 };
