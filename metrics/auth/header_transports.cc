@@ -1,14 +1,6 @@
 #include "metrics/auth/header_transports.h"
 
-#include "metrics/auth/base64.h"
-
 namespace serin::auth {
-
-std::string BasicCredentials(std::string_view username, std::string_view password) {
-  return "Basic " + Base64(fmt::format("{}:{}", username, password));
-}
-
-std::string BearerCredentials(std::string_view token) { return fmt::format("Bearer {}", token); }
 
 http::Task<Result<http::Response>> HeadersTransport::RoundTrip(http::Request request,
                                                                http::Context& context) {

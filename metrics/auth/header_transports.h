@@ -2,7 +2,6 @@
 
 #include <memory>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -40,9 +39,5 @@ class AuthorizationTransport final : public http::Transport {
   std::string value_;
   std::shared_ptr<http::Transport> next_;
 };
-
-// The values of the Authorization header.
-std::string BasicCredentials(std::string_view username, std::string_view password);
-std::string BearerCredentials(std::string_view token);
 
 }  // namespace serin::auth

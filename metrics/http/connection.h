@@ -1,6 +1,8 @@
 #pragma once
 
+#include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <chrono>
 #include <cstddef>
 #include <memory>
 #include <string>
@@ -34,5 +36,19 @@ class Connection {
 };
 
 std::unique_ptr<Connection> MakePlainConnection(boost::asio::ip::tcp::socket socket);
+
+class TlsContext;
+
+struct TlsPeer {
+  std::string host;  // what the certificate must say
+  bool insecure = false;
+  std::chrono::nanoseconds timeout;
+};
+
+// Turns a connected socket into a TLS connection.
+Task<Result<std::unique_ptr<Connection>>> HandshakeTls(boost::asio::io_context& io,
+                                                       boost::asio::ip::tcp::socket socket,
+                                                       TlsContext& tls, TlsPeer peer,
+                                                       Context& context);
 
 }  // namespace serin::http

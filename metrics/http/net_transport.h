@@ -1,8 +1,12 @@
 #pragma once
 
+#include <optional>
+#include <string>
+
 #include "metrics/http/client.h"
 #include "metrics/http/connection_pool.h"
 #include "metrics/http/dialer.h"
+#include "metrics/http/proxy.h"
 #include "metrics/http/transport.h"
 
 // Internal to metrics/: includes Asio.
@@ -19,8 +23,13 @@ class NetTransport final : public Transport {
   void Close() { pool_.Close(); }
 
  private:
+  // Over a kept connection or a new one; a kept one that turns out closed is replaced once.
+  Task<Result<Response>> Send(ConnectionPool::Lease& lease, const Request& request,
+                              const std::optional<Url>& proxy, Context& context);
+
   ReadLimits limits_;
   std::string user_agent_;
+  ProxySettings proxies_;
   Dialer dialer_;
   ConnectionPool pool_;
 };

@@ -1,5 +1,6 @@
 #include <utility>
 
+#include "metrics/http/credentials.h"
 #include "metrics/http/transport.h"
 
 namespace serin::http {
@@ -50,6 +51,11 @@ Task<Result<Response>> Follow(Transport& transport, Request request, Context& co
   const std::string initial = request.url.host;
   context.operation = OperationName(request);
   for (int redirects = 0;; ++redirects) {
+    if (request.url.user && !request.headers.Has("Authorization")) {
+      const UserInfo& user = *request.url.user;
+      request.headers.Set("Authorization",
+                          BasicCredentials(user.username, user.password.value_or("")));
+    }
     Result<Response> response = co_await transport.RoundTrip(request, context);
     if (!response) co_return Fail(Named(context, std::move(response).error()));
     const auto location = response->headers.Get("Location");

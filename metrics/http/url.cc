@@ -48,6 +48,8 @@ Result<Url> FromView(const urls::url_view_base& view) {
   url.host = Lower(view.host_address());
   url.port = std::string_view(view.port());
   url.path = std::string_view(view.encoded_path());
+  // Boost.URL 1.81 takes the port of `http://host:port/` for the beginning of the path.
+  if (!url.path.empty() && url.path.front() != '/') return InvalidArgument("invalid URL");
   if (view.has_query()) url.query = std::string(std::string_view(view.encoded_query()));
   return url;
 }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "metrics/auth/header_transports.h"
+#include "metrics/http/credentials.h"
 #include "metrics/prometheus/endpoint_check.h"
 #include "metrics/prometheus/live_queries.h"
 
@@ -60,12 +61,12 @@ std::shared_ptr<http::Transport> LiveSources::MakeTransport(const CheckedEndpoin
   }
   if (!endpoint.bearer_token.empty()) {
     transport = std::make_shared<auth::AuthorizationTransport>(
-        auth::BearerCredentials(endpoint.bearer_token), transport);
+        http::BearerCredentials(endpoint.bearer_token), transport);
   }
   const source::BasicAuth& basic = endpoint.authentication.basic_auth;
   if (!basic.username.empty()) {
     transport = std::make_shared<auth::AuthorizationTransport>(
-        auth::BasicCredentials(basic.username, basic.password), transport);
+        http::BasicCredentials(basic.username, basic.password), transport);
   }
   return transport;
 }

@@ -2,6 +2,7 @@
 
 #include <arpa/inet.h>
 #include <cctype>
+#include <csignal>
 #include <cstdlib>
 #include <netinet/in.h>
 #include <openssl/err.h>
@@ -25,6 +26,15 @@ int Listen(int& port) {
   }
   port = ntohs(address.sin_port);
   return fd;
+}
+
+// OpenSSL writes to a socket without MSG_NOSIGNAL. Only this thread is spared the signal, so that a
+// client that forgets about it is still found out.
+void BlockSigpipe() {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGPIPE);
+  pthread_sigmask(SIG_BLOCK, &set, nullptr);
 }
 
 std::string LowerText(std::string text) {
@@ -162,6 +172,7 @@ void StubServer::Accept() {
     }
     ++connections_;
     threads_.emplace_back([this, fd] {
+      BlockSigpipe();
       // The peer is known before the handshake, so that closing can interrupt that too.
       const auto peer = std::make_shared<StubPeer>(fd, nullptr);
       std::list<std::shared_ptr<StubPeer>>::iterator place;

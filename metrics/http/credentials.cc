@@ -1,8 +1,8 @@
-#include "metrics/auth/base64.h"
+#include "metrics/http/credentials.h"
 
 #include <openssl/evp.h>
 
-namespace serin::auth {
+namespace serin::http {
 
 std::string Base64(std::string_view bytes) {
   std::string out((bytes.size() + 2) / 3 * 4 + 1, '\0');  // EVP_EncodeBlock ends with a zero
@@ -13,4 +13,10 @@ std::string Base64(std::string_view bytes) {
   return out;
 }
 
-}  // namespace serin::auth
+std::string BasicCredentials(std::string_view username, std::string_view password) {
+  return "Basic " + Base64(fmt::format("{}:{}", username, password));
+}
+
+std::string BearerCredentials(std::string_view token) { return fmt::format("Bearer {}", token); }
+
+}  // namespace serin::http
