@@ -22,7 +22,8 @@ TEST(CompactText, CopiesAreTheirOwn) {
   CompactText second = first;
   first = "two";
   EXPECT_EQ(second, "one");
-  second = second;  // NOLINT(clang-diagnostic-self-assign-overloaded)
+  const CompactText& itself = second;
+  second = itself;
   EXPECT_EQ(second, "one");
   const CompactText moved = std::move(second);
   EXPECT_EQ(moved, "one");
