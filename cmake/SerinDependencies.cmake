@@ -19,7 +19,20 @@ if(SERIN_BENCHMARKS)
 endif()
 
 # RapidJSON's package exports only variables; give it a target like everybody else's.
+# Its GenericStringRef has an assignment operator that assigns to const members. Nobody calls it, but
+# clang 19 refuses to parse it: there a copy of the headers without its body is used.
 add_library(serin_rapidjson INTERFACE)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  set(header "${PROJECT_BINARY_DIR}/include/rapidjson/document.h")
+  if(NOT EXISTS "${header}")
+    file(COPY "${RAPIDJSON_INCLUDE_DIRS}/rapidjson" DESTINATION "${PROJECT_BINARY_DIR}/include")
+    file(READ "${header}" text)
+    string(REPLACE "operator=(const GenericStringRef& rhs) { s = rhs.s; length = rhs.length; }"
+                   "operator=(const GenericStringRef& rhs) = delete;" text "${text}")
+    file(WRITE "${header}" "${text}")
+  endif()
+  set(RAPIDJSON_INCLUDE_DIRS "${PROJECT_BINARY_DIR}/include")
+endif()
 target_include_directories(serin_rapidjson SYSTEM INTERFACE ${RAPIDJSON_INCLUDE_DIRS})
 target_compile_definitions(serin_rapidjson INTERFACE RAPIDJSON_HAS_STDSTRING=1)
 
