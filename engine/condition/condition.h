@@ -23,6 +23,8 @@ class Condition {
   // Errors carry the bare text of §12.3, e.g. `invalid operation: > (mismatched types …)`, or the
   // nil-or-empty text where result is nil or an empty array. `now` is what the builtin now() gives.
   Result<bool> Evaluate(const Value& result, Timestamp now) const;
+  // The same with the expression language's own error even for a result that is nil or empty.
+  Result<bool> EvaluateAsWritten(const Value& result, Timestamp now) const;
 
   // The static part alone: does the text parse and type-check for results of the shape of `sample`?
   Result<void> Check(const Value& sample) const;
