@@ -23,7 +23,8 @@ endif()
 target_link_libraries(serin_options INTERFACE tl::expected fmt::fmt Threads::Threads)
 if(SERIN_SANITIZE)
   target_compile_options(serin_options INTERFACE -fsanitize=${SERIN_SANITIZE}
-    -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    -fno-sanitize-recover=all -fno-omit-frame-pointer
+    $<$<CXX_COMPILER_ID:Clang>:-fsanitize-ignorelist=${PROJECT_SOURCE_DIR}/cmake/sanitizer_ignore.txt>)
   target_link_options(serin_options INTERFACE -fsanitize=${SERIN_SANITIZE})
 endif()
 if(SERIN_FUZZ)
