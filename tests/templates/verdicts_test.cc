@@ -100,6 +100,11 @@ TEST(Verdicts, ConditionsCompileForVectors) {
   }
 }
 
+// A metric's script with one result, which then repeats.
+analysis::Script::mapped_type Always(Result<analysis::Sample> sample) {
+  return std::make_shared<const std::vector<Result<analysis::Sample>>>(1, std::move(sample));
+}
+
 // A run of one template on a virtual clock, its metrics answered from `script`.
 model::AnalysisRunStatus RunTemplate(const AnalysisTemplate& analysis_template,
                                      analysis::Script script, const std::string& count = "5") {
@@ -121,8 +126,9 @@ model::AnalysisRunStatus RunTemplate(const AnalysisTemplate& analysis_template,
   analysis::SerialTaskRunner tasks;
   analysis::AnalysisRunner runner(compiled, std::make_shared<const model::ObjectMeta>(),
                                   {.clock = clock, .tasks = tasks});
-  const auto end =
-      analysis::RunToEnd(runner, clock, std::stop_token(), {.max_duration = std::chrono::hours(1)});
+  analysis::RunLoopOptions options;
+  options.max_duration = std::chrono::hours(1);
+  const auto end = analysis::RunToEnd(runner, clock, std::stop_token(), options);
   EXPECT_EQ(end.end, analysis::RunEnd::kCompleted)
       << analysis_template.metadata.name << ": " << end.reason;
   return runner.status();
@@ -131,7 +137,7 @@ model::AnalysisRunStatus RunTemplate(const AnalysisTemplate& analysis_template,
 analysis::Script ScriptOf(const AnalysisTemplate& analysis_template, std::string_view result) {
   analysis::Script script;
   for (const Metric& metric : analysis_template.metrics) {
-    script[metric.name].push_back(analysis::ParseSample(result));
+    script[metric.name] = Always(analysis::ParseSample(result));
   }
   return script;
 }
@@ -140,8 +146,8 @@ analysis::Script PassingScript(const AnalysisTemplate& analysis_template,
                                const std::vector<Row>& rows) {
   analysis::Script script;
   for (const Metric& metric : analysis_template.metrics) {
-    script[metric.name].push_back(
-        analysis::ParseSample(FindRow(rows, metric, "Successful")->result));
+    script[metric.name] =
+        Always(analysis::ParseSample(FindRow(rows, metric, "Successful")->result));
   }
   return script;
 }
@@ -166,7 +172,7 @@ TEST(TemplateRuns, EachBadMetricFailsTheRunAlone) {
       const bool evidence = metric.failure_condition == "false";
       analysis::Script script = PassingScript(analysis_template, rows);
       const Row* bad = FindRow(rows, metric, evidence ? "Inconclusive" : "Failed");
-      script[metric.name] = {analysis::ParseSample(bad->result)};
+      script[metric.name] = Always(analysis::ParseSample(bad->result));
       EXPECT_EQ(RunTemplate(analysis_template, std::move(script)).phase,
                 evidence ? Phase::kInconclusive : Phase::kFailed)
           << metric.name;
@@ -194,7 +200,7 @@ TEST(TemplateRuns, AnUnreachablePrometheusIsAnError) {
     if (analysis_template.metrics.empty()) continue;
     analysis::Script script;
     for (const Metric& metric : analysis_template.metrics) {
-      script[metric.name].push_back(Fail(ErrorCode::kUnavailable, "connection refused"));
+      script[metric.name] = Always(Fail(ErrorCode::kUnavailable, "connection refused"));
     }
     EXPECT_EQ(RunTemplate(analysis_template, std::move(script)).phase, Phase::kError)
         << analysis_template.metadata.name;
