@@ -5,14 +5,12 @@
 #include <string>
 #include <vector>
 
-#include "engine/analysis/compiled_run.h"
-#include "engine/analysis/run_loop.h"
-#include "engine/analysis/runner.h"
 #include "engine/analysis/sample_result.h"
 #include "engine/analysis/scripted_provider.h"
 #include "engine/analysis/verdict.h"
 #include "engine/condition/condition.h"
 #include "engine/model/merge_templates.h"
+#include "tests/templates/run_analysis.h"
 #include "tests/templates/template_files.h"
 
 // How the templates' conditions judge, and what the runs make of it.
@@ -22,8 +20,6 @@ namespace {
 using model::AnalysisTemplate;
 using model::Metric;
 using model::Phase;
-
-constexpr Timestamp kNow = Timestamp::FromUnixSeconds(1'800'000'000);
 
 // A line of data/verdicts.txt.
 struct Row {
@@ -68,7 +64,7 @@ TEST(Verdicts, EveryMetricFollowsTheTable) {
         if (!row.Fits(metric)) continue;
         const auto result = analysis::ParseSampleResult(row.result);
         ASSERT_TRUE(result) << "verdicts.txt:" << row.line << ": " << result.error().message;
-        const auto phase = verdict.Judge(*result, kNow);
+        const auto phase = verdict.Judge(*result, kRunStart);
         ASSERT_TRUE(phase) << metric.name << " of " << row.result << ": " << phase.error().message;
         EXPECT_EQ(model::PhaseName(*phase), row.phase) << metric.name << " of " << row.result;
       }
@@ -105,7 +101,7 @@ analysis::Script::mapped_type Always(Result<analysis::Sample> sample) {
   return std::make_shared<const std::vector<Result<analysis::Sample>>>(1, std::move(sample));
 }
 
-// A run of one template on a virtual clock, its metrics answered from `script`.
+// A run of one template, its metrics answered from `script`.
 model::AnalysisRunStatus RunTemplate(const AnalysisTemplate& analysis_template,
                                      analysis::Script script, const std::string& count = "5") {
   std::vector<model::Argument> args = TestArguments(analysis_template);
@@ -119,19 +115,7 @@ model::AnalysisRunStatus RunTemplate(const AnalysisTemplate& analysis_template,
     ADD_FAILURE() << run.error().message;
     return {};
   }
-  analysis::ScriptedProviders providers(std::move(script));
-  const auto compiled = analysis::CompiledRun::Compile(
-      std::make_shared<const model::AnalysisRunSpec>(run->spec), model::SecretStore(), providers);
-  VirtualClock clock(analysis::VirtualStart(kNow));
-  analysis::SerialTaskRunner tasks;
-  analysis::AnalysisRunner runner(compiled, std::make_shared<const model::ObjectMeta>(),
-                                  {.clock = clock, .tasks = tasks});
-  analysis::RunLoopOptions options;
-  options.max_duration = std::chrono::hours(1);
-  const auto end = analysis::RunToEnd(runner, clock, std::stop_token(), options);
-  EXPECT_EQ(end.end, analysis::RunEnd::kCompleted)
-      << analysis_template.metadata.name << ": " << end.reason;
-  return runner.status();
+  return RunAnalysis(*run, std::move(script));
 }
 
 analysis::Script ScriptOf(const AnalysisTemplate& analysis_template, std::string_view result) {
