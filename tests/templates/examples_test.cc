@@ -3,7 +3,6 @@
 #include <string>
 #include <vector>
 
-#include "engine/analysis/compiled_run.h"
 #include "engine/analysis/runner.h"
 #include "engine/analysis/scripted_provider.h"
 #include "engine/model/documents.h"
@@ -101,9 +100,13 @@ plan::PlanRecord RunCanaryPlan(const std::string& values, Weights& weights) {
         analysis::RunnerEnvironment{.clock = clock, .tasks = tasks});
   };
   plan::SkippingStepHook hook;
-  return plan::RunPlan(
-      *prepared.plan, {.clock = clock, .make_runner = make_runner, .router = weights, .hook = hook},
-      {});
+  const plan::PlanEnvironment environment = {.clock = clock,
+                                             .tasks = tasks,
+                                             .make_runner = make_runner,
+                                             .router = weights,
+                                             .hook = hook,
+                                             .max_duration = std::chrono::hours(2)};
+  return plan::RunPlan(*prepared.plan, environment, {});
 }
 
 TEST(Examples, TheCanaryPlanEndsAsItsReadmeSays) {

@@ -145,7 +145,8 @@ TEST(TemplateRuns, GoodNumbersPassAfterFiveMeasurements) {
     for (const model::MetricResult& result : status.metric_results) EXPECT_EQ(result.successful, 5);
     // One minute of delay, then four intervals of a minute.
     ASSERT_TRUE(status.completed_at) << analysis_template.metadata.name;
-    EXPECT_EQ(*status.completed_at - *status.started_at, std::chrono::minutes(5));
+    EXPECT_EQ(std::chrono::floor<std::chrono::seconds>(*status.completed_at - *status.started_at),
+              std::chrono::minutes(5));
   }
 }
 
