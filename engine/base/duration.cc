@@ -63,7 +63,7 @@ Fraction TakeFraction(std::string_view& text) {
 
 Error Invalid(std::string_view text) {
   return Error{ErrorCode::kInvalidArgument,
-               fmt::format("time: invalid duration {}", GoQuote(text))};
+               fmt::format("time: invalid duration {}", GoTimeQuote(text))};
 }
 
 // One number with its unit, added to `total`.
@@ -85,14 +85,14 @@ Result<void> TakeTerm(std::string_view whole, std::string_view& text, uint64_t& 
   size_t length = 0;
   while (length < text.size() && text[length] != '.' && !IsDigit(text[length])) ++length;
   if (length == 0) {
-    return InvalidArgument(fmt::format("time: missing unit in duration {}", GoQuote(whole)));
+    return InvalidArgument(fmt::format("time: missing unit in duration {}", GoTimeQuote(whole)));
   }
   const std::string_view name = text.substr(0, length);
   text.remove_prefix(length);
   const auto unit = UnitNanos(name);
   if (!unit) {
     return InvalidArgument(
-        fmt::format("time: unknown unit {} in duration {}", GoQuote(name), GoQuote(whole)));
+        fmt::format("time: unknown unit {} in duration {}", GoTimeQuote(name), GoTimeQuote(whole)));
   }
   if (*integer > kMagnitudeLimit / *unit) return Fail(Invalid(whole));
   uint64_t nanos = *integer * *unit;

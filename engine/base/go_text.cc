@@ -104,6 +104,20 @@ std::string GoQuote(std::string_view text) {
   return out;
 }
 
+std::string GoTimeQuote(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < ' ' || byte >= 0x80) {
+      out += fmt::format("\\x{:02x}", byte);
+    } else {
+      if (c == '"' || c == '\\') out += '\\';
+      out += c;
+    }
+  }
+  return out + '"';
+}
+
 std::string GoJsonEscape(std::string_view text) {
   std::string out;
   out.reserve(text.size());

@@ -9,6 +9,9 @@ namespace serin {
 // Go's strconv.Quote: a double-quoted string with Go escapes; invalid UTF-8 becomes `\x..`.
 std::string GoQuote(std::string_view text);
 
+// Go's time.quote, in the time package's errors: every byte that is not printable ASCII is `\x..`.
+std::string GoTimeQuote(std::string_view text);
+
 // `text` as the inside of a JSON string as Go's encoding/json writes it: `<`, `>`, `&`, U+2028 and
 // U+2029 are escaped and invalid UTF-8 becomes `\ufffd`. Without the surrounding quotes.
 std::string GoJsonEscape(std::string_view text);

@@ -186,6 +186,15 @@ std::optional<std::string> NotFinite(double value) {
   return std::nullopt;
 }
 
+// Go stops at the digit with which the magnitude leaves uint64, before it sees what follows.
+bool OverflowsUint64(std::string_view digits) {
+  if (digits.front() == '-') digits.remove_prefix(1);
+  uint64_t magnitude = 0;
+  const auto [end, error] =
+      std::from_chars(digits.data(), digits.data() + digits.size(), magnitude);
+  return error == std::errc::result_out_of_range;
+}
+
 }  // namespace
 
 Result<double> ParseGoFloat(std::string_view text) {
@@ -223,6 +232,7 @@ Result<int64_t> ParseGoInt(std::string_view text) {
   if (sign_only) return ParseError("ParseInt", text, "invalid syntax");
   int64_t value = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (OverflowsUint64(digits)) return ParseError("ParseInt", text, "value out of range");
   if (end != digits.data() + digits.size() || error == std::errc::invalid_argument) {
     return ParseError("ParseInt", text, "invalid syntax");
   }

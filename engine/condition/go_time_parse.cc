@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <optional>
 
+#include "engine/base/go_text.h"
 #include "engine/condition/go_layout.h"
 #include "engine/condition/go_time_math.h"
 #include "engine/condition/go_time_text.h"
@@ -16,21 +17,6 @@ bool IsDigitAt(std::string_view text, size_t i) {
 }
 
 bool IsFractionMark(char c) { return c == '.' || c == ','; }
-
-// Go's time.quote: what is not printable ASCII becomes \x escapes.
-std::string Quote(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < ' ' || byte >= 0x80) {
-      out += fmt::format("\\x{:02x}", byte);
-    } else {
-      if (c == '"' || c == '\\') out += '\\';
-      out += c;
-    }
-  }
-  return out + '"';
-}
 
 // Digits off the front; nullopt where there are none or too many.
 std::optional<int64_t> TakeDigits(std::string_view& text) {
@@ -92,11 +78,11 @@ class TimeParser {
   bool Skip(std::string_view prefix);
 
   tl::unexpected<Error> Fault(std::string_view message) const {
-    return InvalidArgument(fmt::format("parsing time {}{}", Quote(text_), message));
+    return InvalidArgument(fmt::format("parsing time {}{}", GoTimeQuote(text_), message));
   }
   tl::unexpected<Error> CannotParse(std::string_view rest, std::string_view part) const {
-    return Fault(
-        fmt::format(" as {}: cannot parse {} as {}", Quote(layout_), Quote(rest), Quote(part)));
+    return Fault(fmt::format(" as {}: cannot parse {} as {}", GoTimeQuote(layout_),
+                             GoTimeQuote(rest), GoTimeQuote(part)));
   }
   Result<void> SetDate();
   Result<void> SetYearDay();
@@ -128,7 +114,7 @@ Result<GoTime> TimeParser::Run() {
     if (!range_.empty()) return Fault(fmt::format(": {} out of range", range_));
     if (!read) return CannotParse(before, chunk.text);
   }
-  if (!rest_.empty()) return Fault(": extra text: " + Quote(rest_));
+  if (!rest_.empty()) return Fault(": extra text: " + GoTimeQuote(rest_));
   if (pm_ && hour_ < 12) {
     hour_ += 12;
   } else if (am_ && hour_ == 12) {

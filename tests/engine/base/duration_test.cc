@@ -46,6 +46,7 @@ INSTANTIATE_TEST_SUITE_P(
         BadDuration{"5x", "time: unknown unit \"x\" in duration \"5x\""},
         BadDuration{".", "time: invalid duration \".\""},
         BadDuration{"-", "time: invalid duration \"-\""},
+        BadDuration{"h\u00e9\t\"", "time: invalid duration \"h\\xc3\\xa9\\x09\\\"\""},
         BadDuration{" 1s", "time: invalid duration \" 1s\""},
         BadDuration{"9223372036854775808ns", "time: invalid duration \"9223372036854775808ns\""},
         BadDuration{"99999999999999999999h", "time: invalid duration \"99999999999999999999h\""}));

@@ -64,6 +64,10 @@ TEST(ParseGoInt, IsStrictBaseTen) {
   }
   EXPECT_EQ(ParseGoInt("9223372036854775808").error().message,
             "strconv.ParseInt: parsing \"9223372036854775808\": value out of range");
+  EXPECT_EQ(ParseGoInt("18446744073709551616!").error().message,
+            "strconv.ParseInt: parsing \"18446744073709551616!\": value out of range");
+  EXPECT_EQ(ParseGoInt("18446744073709551615!").error().message,
+            "strconv.ParseInt: parsing \"18446744073709551615!\": invalid syntax");
 }
 
 TEST(FormatGoFixed, NeverUsesAnExponent) {
