@@ -1,5 +1,6 @@
 #include "engine/source/labels.h"
 
+#include <algorithm>
 #include <cassert>
 #include <cstring>
 #include <limits>
@@ -18,6 +19,16 @@ Lengths LengthsAt(const char* at) {
   return lengths;
 }
 
+// Writes one pair and gives the place behind it.
+char* Write(char* at, std::string_view name, std::string_view value) {
+  assert(name.size() <= std::numeric_limits<uint32_t>::max());
+  assert(value.size() <= std::numeric_limits<uint32_t>::max());
+  const Lengths lengths{static_cast<uint32_t>(name.size()), static_cast<uint32_t>(value.size())};
+  std::memcpy(at, &lengths, sizeof(lengths));
+  at = std::copy(name.begin(), name.end(), at + sizeof(lengths));
+  return std::copy(value.begin(), value.end(), at);
+}
+
 }  // namespace
 
 Labels::value_type Labels::const_iterator::operator*() const {
@@ -32,14 +43,18 @@ Labels::const_iterator& Labels::const_iterator::operator++() {
   return *this;
 }
 
+Labels::Labels(std::span<const value_type> pairs) : count_(pairs.size()) {
+  size_t bytes = 0;
+  for (const auto& [name, value] : pairs) bytes += sizeof(Lengths) + name.size() + value.size();
+  packed_.resize(bytes);
+  char* at = packed_.data();
+  for (const auto& [name, value] : pairs) at = Write(at, name, value);
+}
+
 void Labels::Append(std::string_view name, std::string_view value) {
-  assert(name.size() <= std::numeric_limits<uint32_t>::max());
-  assert(value.size() <= std::numeric_limits<uint32_t>::max());
-  const Lengths lengths{static_cast<uint32_t>(name.size()), static_cast<uint32_t>(value.size())};
-  const size_t needed = packed_.size() + sizeof(lengths) + name.size() + value.size();
-  if (needed > packed_.capacity()) packed_.reserve(2 * needed);
-  packed_.append(reinterpret_cast<const char*>(&lengths), sizeof(lengths));
-  packed_.append(name).append(value);
+  const size_t before = packed_.size();
+  packed_.resize(before + sizeof(Lengths) + name.size() + value.size());
+  Write(packed_.data() + before, name, value);
   ++count_;
 }
 

@@ -5,6 +5,7 @@
 #include <initializer_list>
 #include <iterator>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -36,23 +37,20 @@ class Labels {
   };
 
   Labels() = default;
-  Labels(std::initializer_list<value_type> pairs) {
-    for (const auto& [name, value] : pairs) Append(name, value);
-  }
+  Labels(std::initializer_list<value_type> pairs)
+      : Labels(std::span<const value_type>(pairs.begin(), pairs.size())) {}
+  // In one allocation.
+  explicit Labels(std::span<const value_type> pairs);
 
   // Neither text may be 4 GiB or longer.
   void Append(std::string_view name, std::string_view value);
   // The first value under `name`; nullopt where there is none.
   std::optional<std::string_view> Get(std::string_view name) const;
 
-  // Keeps the memory for the next pairs.
-  void clear() {
-    packed_.clear();
-    count_ = 0;
-  }
-
   size_t size() const { return count_; }
   bool empty() const { return count_ == 0; }
+  // What the pairs take as text, roughly.
+  size_t bytes() const { return packed_.size(); }
   const_iterator begin() const { return const_iterator(packed_.data()); }
   const_iterator end() const { return const_iterator(packed_.data() + packed_.size()); }
 

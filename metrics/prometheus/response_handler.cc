@@ -274,7 +274,7 @@ bool ResponseHandler::AddLabel(std::string_view value) {
   if (labels_.size() == limits_.labels_per_series) {
     return TooMany("labels of one series", limits_.labels_per_series);
   }
-  labels_.Append(label_name_, value);
+  labels_.emplace_back(label_name_, value);
   return Go(State::kMetric);
 }
 
@@ -322,16 +322,25 @@ bool ResponseHandler::EndSeries() {
     return Bad("samples and lists of samples in one result");
   }
   shape_ = shape;
+  source::Labels labels{std::span<const source::Labels::value_type>(labels_)};
   if (has_list_) {
-    series_.labels = labels_;
+    series_.labels = std::move(labels);
     matrix_.push_back(std::move(series_));
   } else if (has_histogram_) {
-    vector_.push_back(
-        {.labels = labels_, .at = histogram_.at, .value = std::move(histogram_.value)});
+    AddSample({std::move(labels), histogram_.at, std::move(histogram_.value)});
   } else {
-    vector_.push_back({.labels = labels_, .at = float_.at, .value = float_.value});
+    AddSample({std::move(labels), float_.at, float_.value});
   }
   return Go(State::kResult);
+}
+
+void ResponseHandler::AddSample(source::Sample sample) {
+  if (vector_.empty()) {
+    // The series of one answer are about as long as the first.
+    constexpr size_t kRest = 50;  // braces, `"metric"`, `"value"`, the time and the number
+    vector_.reserve(std::min(body_size_ / (sample.labels.bytes() + kRest) + 1, limits_.series));
+  }
+  vector_.push_back(std::move(sample));
 }
 
 Result<source::Value> ResponseHandler::TakeValue() {

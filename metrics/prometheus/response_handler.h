@@ -16,7 +16,9 @@ namespace serin::prometheus {
 // have come.
 class ResponseHandler {
  public:
-  explicit ResponseHandler(const ResponseLimits& limits) : limits_(limits) {}
+  // `body_size`: of the whole text, to reserve memory by.
+  ResponseHandler(const ResponseLimits& limits, size_t body_size)
+      : limits_(limits), body_size_(body_size) {}
 
   bool Null();
   bool Bool(bool) { return Other("boolean"); }
@@ -105,6 +107,7 @@ class ResponseHandler {
   bool SampleNumber(std::string_view text, double& into, State next);
   bool StartSeries();
   bool EndSeries();
+  void AddSample(source::Sample sample);
   bool StartPoint();
   bool EndPoint();
   bool AddBucket();
@@ -117,6 +120,7 @@ class ResponseHandler {
   Result<source::Value> TakeValue();
 
   const ResponseLimits limits_;
+  const size_t body_size_;
   State state_ = State::kStart;
   State after_skip_ = State::kTop;
   size_t skip_depth_ = 0;
@@ -133,7 +137,7 @@ class ResponseHandler {
 
   // The series that is being read.
   std::string_view label_name_;
-  source::Labels labels_;
+  std::vector<source::Labels::value_type> labels_;
   bool in_list_ = false;       // `values` or `histograms`, not `value` or `histogram`
   bool is_histogram_ = false;  // the key was `histogram` or `histograms`
   bool has_float_ = false;

@@ -37,7 +37,7 @@ std::string Lower(std::string text) {
 Result<ApiResponse> ParseResponse(std::string body, const ResponseLimits& limits) {
   const size_t size = body.size();
   body.append(kBlock, '\0');
-  ResponseHandler handler(limits);
+  ResponseHandler handler(limits, size);
   json::GenericReader<json::UTF8<>, json::UTF8<>> reader;
   json::InsituStringStream stream(body.data());
   constexpr unsigned kFlags = json::kParseInsituFlag | json::kParseNumbersAsStringsFlag;
