@@ -17,10 +17,24 @@ bool IsSameOrSubdomain(std::string_view host, std::string_view parent) {
 }
 
 // Go's url.Error: `Post "http://…": what`.
-Error Named(const Context& context, Error error) {
-  error.message = fmt::format("{}: {}", context.operation, error.message);
+Error Named(const std::string& operation, Error error) {
+  error.message = fmt::format("{}: {}", operation, error.message);
   return error;
 }
+
+// Puts an operation's name into the context for as long as it lasts; they nest, as a query may
+// have to fetch a token first.
+class Operation {
+ public:
+  explicit Operation(Context& context) : context_(context), outer_(context.operation) {}
+  ~Operation() { context_.operation = std::move(outer_); }
+  Operation(const Operation&) = delete;
+  Operation& operator=(const Operation&) = delete;
+
+ private:
+  Context& context_;
+  std::string outer_;
+};
 
 std::string OperationName(const Request& request) {
   std::string verb = CanonicalName(request.method);
@@ -48,28 +62,29 @@ void Redirect(Request& request, const std::string& initial, Url to, int status) 
 }  // namespace
 
 Task<Result<Response>> Follow(Transport& transport, Request request, Context& context) {
+  const Operation operation(context);
   const std::string initial = request.url.host;
-  context.operation = OperationName(request);
   for (int redirects = 0;; ++redirects) {
+    const std::string name = OperationName(request);
+    context.operation = name;
     if (request.url.user && !request.headers.Has("Authorization")) {
       const UserInfo& user = *request.url.user;
       request.headers.Set("Authorization",
                           BasicCredentials(user.username, user.password.value_or("")));
     }
     Result<Response> response = co_await transport.RoundTrip(request, context);
-    if (!response) co_return Fail(Named(context, std::move(response).error()));
+    if (!response) co_return Fail(Named(name, std::move(response).error()));
     const auto location = response->headers.Get("Location");
     if (!IsRedirect(response->status) || !location) co_return response;
     if (redirects == kMaxRedirects) {
-      co_return Fail(Named(context, Error{ErrorCode::kBadPeer, "stopped after 10 redirects"}));
+      co_return Fail(Named(name, Error{ErrorCode::kBadPeer, "stopped after 10 redirects"}));
     }
     Result<Url> to = ResolveUrl(request.url, *location);
     if (!to) {
-      co_return Fail(Named(
-          context, Error{ErrorCode::kBadPeer, "failed to parse Location header: invalid URL"}));
+      co_return Fail(
+          Named(name, Error{ErrorCode::kBadPeer, "failed to parse Location header: invalid URL"}));
     }
     Redirect(request, initial, std::move(*to), response->status);
-    context.operation = OperationName(request);
   }
 }
 

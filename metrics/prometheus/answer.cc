@@ -10,6 +10,14 @@ namespace {
 // The codes with which Prometheus sends its own error texts.
 bool IsApiError(int status) { return status == 400 || status == 422; }
 
+std::string NotJsonHint(std::string_view content_type) {
+  const std::string_view type = content_type.substr(0, content_type.find(';'));
+  if (type.empty() || type.size() > 100 || type.ends_with("json")) return {};
+  return fmt::format(" (the server says that it is {})", type);
+}
+
+}  // namespace
+
 Error StatusError(int status) {
   if (status / 100 == 4) {
     return {ErrorCode::kUnavailable, fmt::format("client_error: client error: {}", status)};
@@ -19,14 +27,6 @@ Error StatusError(int status) {
   }
   return {ErrorCode::kBadPeer, fmt::format("bad_response: bad response code {}", status)};
 }
-
-std::string NotJsonHint(std::string_view content_type) {
-  const std::string_view type = content_type.substr(0, content_type.find(';'));
-  if (type.empty() || type.size() > 100 || type.ends_with("json")) return {};
-  return fmt::format(" (the server says that it is {})", type);
-}
-
-}  // namespace
 
 Result<source::QueryResponse> ReadAnswer(http::Response response) {
   const int status = response.status;

@@ -9,4 +9,7 @@ namespace serin::prometheus {
 // body that is not the API's JSON also names its content type.
 Result<source::QueryResponse> ReadAnswer(http::Response response);
 
+// The error of an answer that is judged by its status alone.
+Error StatusError(int status);
+
 }  // namespace serin::prometheus

@@ -1,11 +1,18 @@
 #include "metrics/prometheus/live_queries.h"
 
+#include <boost/asio/use_awaitable.hpp>
 #include <utility>
 
+#include "metrics/http/retry_after.h"
 #include "metrics/prometheus/answer.h"
 
 namespace serin::prometheus {
 namespace {
+
+// Requests for one query, the first included, while the server asks to come back later.
+constexpr int kMaxAttempts = 10;
+// A server that asks to come back at once gets this much rest.
+constexpr Duration kMinRetryDelay = std::chrono::milliseconds(100);
 
 // Client errors after which upstream's client asks again with GET.
 bool RefusesPost(int status) { return status == 403 || status == 405 || status == 501; }
@@ -32,9 +39,14 @@ http::Request MakeGet(const QueryForm& form, bool insecure) {
 
 }  // namespace
 
-LiveQueries::LiveQueries(CheckedEndpoint endpoint, http::Worker& worker,
-                         std::shared_ptr<http::Transport> transport)
-    : endpoint_(std::move(endpoint)), worker_(worker), transport_(std::move(transport)) {}
+LiveQueries::LiveQueries(CheckedEndpoint endpoint, http::Client& client,
+                         std::shared_ptr<http::Transport> transport,
+                         std::shared_ptr<Backoff> backoff)
+    : endpoint_(std::move(endpoint)),
+      worker_(client.worker()),
+      clock_(client.clock()),
+      transport_(std::move(transport)),
+      backoff_(std::move(backoff)) {}
 
 void LiveQueries::Launch(source::QueryRequest request, Callback callback) {
   if (worker_.stopping() || request.stop.stop_requested()) {
@@ -62,14 +74,41 @@ void LiveQueries::Launch(source::QueryRequest request, Callback callback) {
 
 http::Task<Result<source::QueryResponse>> LiveQueries::Ask(std::shared_ptr<LiveQueries> /*self*/,
                                                            QueryForm form, http::Context& context) {
+  for (int attempt = 1;; ++attempt) {
+    if (backoff_->not_before >= context.deadline) co_return Fail(StatusError(backoff_->status));
+    if (backoff_->not_before > std::chrono::steady_clock::now()) {
+      context.stage = "waiting as the server asked with Retry-After";
+      boost::asio::steady_timer wait(worker_.io(), backoff_->not_before);
+      co_await wait.async_wait(boost::asio::use_awaitable);
+      continue;  // another query may have been told to wait longer
+    }
+    Result<http::Response> response = co_await PostOrGet(form, context);
+    if (!response) co_return Fail(std::move(response).error());
+    if (!MustWait(*response) || attempt >= kMaxAttempts) co_return ReadAnswer(std::move(*response));
+  }
+}
+
+http::Task<Result<http::Response>> LiveQueries::PostOrGet(const QueryForm& form,
+                                                          http::Context& context) {
   const bool insecure = endpoint_.endpoint.insecure;
   Result<http::Response> response =
       co_await http::Follow(*transport_, MakePost(form, insecure), context);
   if (response && RefusesPost(response->status)) {
     response = co_await http::Follow(*transport_, MakeGet(form, insecure), context);
   }
-  if (!response) co_return Fail(std::move(response).error());
-  co_return ReadAnswer(std::move(*response));
+  co_return response;
+}
+
+bool LiveQueries::MustWait(const http::Response& response) {
+  if (response.status != 429 && response.status != 503) return false;
+  const auto header = response.headers.Get("Retry-After");
+  if (!header) return false;
+  const auto delay = http::ParseRetryAfter(*header, clock_.Now());
+  if (!delay) return false;
+  const auto until = std::chrono::steady_clock::now() + std::max(*delay, kMinRetryDelay);
+  backoff_->not_before = std::max(backoff_->not_before, until);
+  backoff_->status = response.status;
+  return true;
 }
 
 }  // namespace serin::prometheus

@@ -44,12 +44,14 @@ class LiveSources final : public PrometheusSources {
 
  private:
   std::shared_ptr<http::Transport> MakeTransport(const CheckedEndpoint& checked) const;
+  std::shared_ptr<Backoff> BackoffOf(const http::Url& url);
   void ForgetUnused();
 
   const PrometheusOptions options_;
   const std::shared_ptr<http::Client> client_;
   std::mutex mutex_;
   std::unordered_map<std::string, std::shared_ptr<PrometheusSource>> sources_;  // by EndpointKey
+  std::unordered_map<std::string, std::shared_ptr<Backoff>> backoffs_;          // by server
 };
 
 // From the network upwards, so that the last one sees a request first (§14.1).
@@ -80,8 +82,9 @@ Result<std::shared_ptr<PrometheusSource>> LiveSources::OpenPrometheus(
   std::shared_ptr<PrometheusSource>& source = sources_[source::EndpointKey(resolved)];
   if (!source) {
     auto transport = MakeTransport(checked);
-    auto queries =
-        std::make_shared<LiveQueries>(std::move(checked), client_->worker(), std::move(transport));
+    auto backoff = BackoffOf(checked.url);
+    auto queries = std::make_shared<LiveQueries>(std::move(checked), *client_, std::move(transport),
+                                                 std::move(backoff));
     source = std::make_shared<LiveSource>(client_, std::move(queries));
   }
   const std::shared_ptr<PrometheusSource> opened = source;
@@ -89,8 +92,17 @@ Result<std::shared_ptr<PrometheusSource>> LiveSources::OpenPrometheus(
   return opened;
 }
 
+std::shared_ptr<Backoff> LiveSources::BackoffOf(const http::Url& url) {
+  std::shared_ptr<Backoff>& backoff =
+      backoffs_[fmt::format("{}://{}:{}", url.scheme, url.host, url.PortOrDefault())];
+  if (!backoff) backoff = std::make_shared<Backoff>();
+  return backoff;
+}
+
 void LiveSources::ForgetUnused() {
-  std::erase_if(sources_, [](const auto& entry) { return entry.second.use_count() == 1; });
+  const auto unused = [](const auto& entry) { return entry.second.use_count() == 1; };
+  std::erase_if(sources_, unused);
+  std::erase_if(backoffs_, unused);
 }
 
 }  // namespace

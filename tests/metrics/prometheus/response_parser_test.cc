@@ -1,9 +1,8 @@
 #include "metrics/prometheus/response_parser.h"
 
+#include <cmath>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include <cmath>
 #include <limits>
 
 namespace serin::prometheus {
@@ -92,8 +91,9 @@ TEST(ParseResponse, NumbersThatGoRefusesAreErrors) {
     EXPECT_THAT(ErrorFor(Data("scalar", fmt::format(R"([1,"{}"])", text))),
                 HasSubstr("invalid sample value"))
         << text;
-    EXPECT_THAT(ErrorFor(Data("vector", fmt::format(R"([{{"metric":{{}},"value":[1,"{}"]}}])", text))),
-                HasSubstr("invalid sample value"))
+    EXPECT_THAT(
+        ErrorFor(Data("vector", fmt::format(R"([{{"metric":{{}},"value":[1,"{}"]}}])", text))),
+        HasSubstr("invalid sample value"))
         << text;
   }
 }
@@ -137,11 +137,10 @@ TEST(ParseResponse, FieldsComeInAnyOrder) {
 }
 
 TEST(ParseResponse, UnknownFieldsArePassedOver) {
-  EXPECT_EQ(
-      Parsed(R"({"x":{"y":[1,{"z":null}],"w":true},"status":"success","infos":["i"],)"
-             R"("data":{"stats":{"timings":{"a":1.5e3}},"resultType":"vector","extra":[[]],)"
-             R"("result":[{"metric":{},"more":{"a":[1]},"value":[1,"2"],"end":null}]}})"),
-      Parsed(Data("vector", R"([{"metric":{},"value":[1,"2"]}])")));
+  EXPECT_EQ(Parsed(R"({"x":{"y":[1,{"z":null}],"w":true},"status":"success","infos":["i"],)"
+                   R"("data":{"stats":{"timings":{"a":1.5e3}},"resultType":"vector","extra":[[]],)"
+                   R"("result":[{"metric":{},"more":{"a":[1]},"value":[1,"2"],"end":null}]}})"),
+            Parsed(Data("vector", R"([{"metric":{},"value":[1,"2"]}])")));
 }
 
 TEST(ParseResponse, EmptyResultsHaveTheirType) {
@@ -151,9 +150,9 @@ TEST(ParseResponse, EmptyResultsHaveTheirType) {
 }
 
 TEST(ParseResponse, WarningsAreKeptAndInfosAreNot) {
-  const auto response = ParseResponse(
-      R"({"status":"success","warnings":["one","t\"wo"],"infos":["three"],)"
-      R"("data":{"resultType":"vector","result":[]}})");
+  const auto response =
+      ParseResponse(R"({"status":"success","warnings":["one","t\"wo"],"infos":["three"],)"
+                    R"("data":{"resultType":"vector","result":[]}})");
   ASSERT_TRUE(response);
   EXPECT_EQ(response->warnings, (std::vector<std::string>{"one", "t\"wo"}));
   EXPECT_TRUE(ParseResponse(R"({"warnings":null,"status":"success"})")->warnings.empty());
@@ -221,8 +220,7 @@ TEST(ParseResponse, WhatIsNotAnAnswerIsSaid) {
       {R"({"data":{"resultType":"vector","result":["x"]}})", "unexpected string in the answer"},
       {R"({"data":{"resultType":"vector","result":[{"metric":{"a":1},"value":[1,"2"]}]}})",
        "unexpected number in the answer"},
-      {R"({"data":{"resultType":"vector","result":[{"metric":{}}]}})",
-       "a series without a sample"},
+      {R"({"data":{"resultType":"vector","result":[{"metric":{}}]}})", "a series without a sample"},
       {R"({"data":{"resultType":"vector","result":[{"metric":{},"value":[1]}]}})",
        "an array in the answer ends too early"},
       {R"({"data":{"resultType":"vector","result":[{"metric":{},"value":[1,"2",3]}]}})",
@@ -246,8 +244,7 @@ TEST(ParseResponse, WhatIsNotAnAnswerIsSaid) {
       {R"({"data":{"resultType":"scalar","result":[1,5]}})", "unexpected number in the answer"},
       {R"({"data":{"resultType":"scalar"}})", "an answer without result"},
       {R"({"data":{"result":[]}})", "an answer without resultType"},
-      {R"({"data":{"resultType":"vector","result":[],"result":[]}})",
-       "two results in one answer"},
+      {R"({"data":{"resultType":"vector","result":[],"result":[]}})", "two results in one answer"},
       {R"({"data":{"resultType":"vector","result":[{"histogram":[1,{"buckets":[[0.5,"1","2","3"]]}]}]}})",
        "invalid bucket boundaries 0.5"},
       {R"({"data":{"resultType":"vector","result":[{"histogram":[1,{"buckets":[[0,"1","2"]]}]}]}})",
