@@ -35,13 +35,13 @@ struct RoutedRequest {
   int32_t replicas = 1;
   int32_t weight = 0;  // desired
   int32_t max_weight = 100;
-  std::optional<model::SetCanaryScale> scale;  // in force; see ScaleInForce
+  std::optional<model::SetCanaryScale> scale = std::nullopt;  // in force; see ScaleInForce
   bool dynamic_stable_scale = false;
   // The canary weight that the router has now; with dynamic_stable_scale neither version is given
   // fewer pods than its present traffic needs.
-  std::optional<int32_t> current_weight;
+  std::optional<int32_t> current_weight = std::nullopt;
   bool aborted = false;  // then only does the canary's present traffic count
-  std::optional<int32_t> min_pods_per_replica_set;
+  std::optional<int32_t> min_pods_per_replica_set = std::nullopt;
 };
 
 // With traffic routing.
