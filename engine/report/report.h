@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -7,9 +9,8 @@
 #include <vector>
 
 #include "engine/base/redact.h"
-#include "engine/base/result.h"
-#include "engine/base/time.h"
 #include "engine/model/analysis.h"
+#include "engine/model/metric.h"
 #include "engine/plan/record.h"
 
 namespace serin::report {
@@ -24,39 +25,46 @@ std::string_view FormatName(Format format);
 struct RunReport {
   model::AnalysisRun run;
   // The run's metrics with arguments substituted and secrets as placeholders, in the order of
-  // run.spec.metrics: queries, conditions and limits as they were used. Empty: spec.metrics is
-  // shown.
-  std::vector<model::Metric> resolved_metrics;
+  // run.spec.metrics: queries, conditions and limits as they were used. Where they do not resolve,
+  // spec.metrics itself.
+  std::vector<model::Metric> metrics;
+  // By metric name, every measurement taken, where the run itself keeps only the newest (G-1). A
+  // metric without an entry is shown with what the run kept. See MeasurementHistory.
+  std::map<std::string, std::vector<model::Measurement>> history;
   // In a plan: what the run is for, and its step.
   std::optional<plan::RunKind> kind;
   std::optional<size_t> step;
 };
 
-// Everything a report says. Exactly one of: a plan with the runs it made, or one run alone.
+RunReport MakeRunReport(model::AnalysisRun run);
+
+// Everything a report says: a plan with the runs it made, or one run alone.
 struct Report {
-  std::optional<plan::PlanRecord> plan;  // its own `runs` are not read: see below
+  std::optional<plan::PlanRecord> plan;  // its own `runs` are empty: they are in `runs`
   std::vector<RunReport> runs;           // without a plan: exactly one
-  std::vector<std::string> notices;
-  std::vector<std::pair<std::string, std::string>> versions;  // `serin` → `0.1.0`, `prometheus` → …
+  std::vector<std::string> notices;      // besides those of the plan
+  std::vector<std::pair<std::string, std::string>> versions;  // `serin` → `0.1.0`
   std::string source;  // where the numbers came from, for people: `http://localhost:9090`
 };
 
-// A report of a plan with the runs of its record (resolved metrics are left empty).
 Report FromPlan(plan::PlanRecord record);
 Report FromRun(model::AnalysisRun run);
 
-// The one-word verdict: the plan's outcome or the run's phase, and the reason.
+// How good news is; decides colours and icons.
+enum class Tone { kGood, kBad, kUnsure, kTrouble, kOpen };
+
+// The plan's outcome or the run's phase in one word, and the reason.
 struct Verdict {
   std::string word;
   std::string message;
-  bool good = false;
+  Tone tone = Tone::kOpen;
 };
 Verdict VerdictOf(const Report& report);
 
 struct RenderOptions {
   const Redactor* redactor = nullptr;  // takes secrets out of whatever is written
   bool colour = false;                 // kText only: ANSI colours
-  size_t width = 0;                    // kText only: longest line, 0 is as long as needed
+  size_t width = 0;                    // kText only: longest table line, 0 is as long as needed
 };
 
 // The report as one document ending in a newline. kJson and kYaml of a run alone are the
