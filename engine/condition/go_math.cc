@@ -1,5 +1,6 @@
 #include "engine/condition/go_math.h"
 
+#include <bit>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -30,6 +31,55 @@ double OfInfinity(double base, double exponent) {
   return exponent < 0 ? 0 : kInfinity;
 }
 
+// For finite numbers of moderate size: the whole part of an exponent is apart. Source: Go
+// src/math/exp_amd64.s, the way it takes where the processor has fused multiply-add.
+double Exp(double x) {
+  constexpr double kLog2E = 1.4426950408889634073599246810018920;
+  constexpr double kLn2High = 0.69314718055966295651160180568695068359375;
+  constexpr double kLn2Low = 0.28235290563031577122588448175013436025525412068e-12;
+  constexpr double kTaylor[] = {1.9841269841269841270e-4,
+                                1.3888888888888888889e-3,
+                                8.3333333333333333333e-3,
+                                4.1666666666666666667e-2,
+                                1.6666666666666666667e-1,
+                                0.5,
+                                1.0};
+  const double power = std::nearbyint(x * kLog2E);
+  double rest = std::fma(-power, kLn2High, x);
+  rest = std::fma(-power, kLn2Low, rest) * 0.0625;
+  double sum = 2.4801587301587301587e-5;
+  for (const double term : kTaylor) sum = std::fma(sum, rest, term);
+  rest *= sum;
+  for (int i = 0; i < 3; ++i) rest *= rest + 2;
+  rest = std::fma(rest + 2, rest, 1.0);
+  return std::ldexp(rest, static_cast<int>(power));
+}
+
+// For positive finite numbers. Source: Go src/math/log_amd64.s.
+double Log(double x) {
+  constexpr double kLn2High = 6.93147180369123816490e-01;
+  constexpr double kLn2Low = 1.90821492927058770002e-10;
+  const auto bits = std::bit_cast<uint64_t>(x);
+  double f = std::bit_cast<double>((bits & 0x000FFFFFFFFFFFFF) | 0x3FE0000000000000);
+  double k = static_cast<double>(static_cast<int64_t>((bits >> 52) & 0x7FF) - 0x3FE);
+  if (f <= 7.07106781186547524401e-01) {
+    k -= 1;
+    f *= 2;
+  }
+  f -= 1;
+  const double s = f / (2 + f);
+  const double s2 = s * s;
+  const double s4 = s2 * s2;
+  const double odd = s2 * (6.666666666666735130e-01 +
+                           s4 * (2.857142874366239149e-01 +
+                                 s4 * (1.818357216161805012e-01 + s4 * 1.479819860511658591e-01)));
+  const double even = s4 * (3.999999999940941908e-01 +
+                            s4 * (2.222219843214978396e-01 + s4 * 1.531383769920937332e-01));
+  const double half_square = 0.5 * f * f;
+  const double low = s * (half_square + (odd + even)) + k * kLn2Low;
+  return k * kLn2High - ((half_square - low) - f);
+}
+
 // Squares and multiplies on mantissas, exponents apart. Source: Go src/math/pow.go.
 double General(double base, double exponent) {
   double whole = 0;
@@ -43,7 +93,7 @@ double General(double base, double exponent) {
       fraction -= 1;
       whole += 1;
     }
-    mantissa = std::exp(fraction * std::log(base));
+    mantissa = Exp(fraction * Log(base));
   }
   int binary_exponent = 0;
   double factor = std::frexp(base, &binary_exponent);

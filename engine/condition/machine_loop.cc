@@ -149,8 +149,8 @@ bool Machine::Range() {
 bool Machine::GroupBy() {
   LoopScope& scope = Scope();
   Value key = Pop();
-  if (!Check(CheckHashable(key))) return false;
   if (IsMapKind(scope.array)) return Fail(ReflectFault("Index", scope.array));
+  if (!Check(CheckLookup(*scope.groups, key))) return false;
   if (!Check(context_.ChargeBytes(2 * sizeof(Value)))) return false;
   Value item = Item();
   const int depth = DepthOf(item) + 2;

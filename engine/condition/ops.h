@@ -31,6 +31,8 @@ Result<bool> In(Context& context, const Value& needle, const Value& haystack);
 Result<int64_t> FindKey(const AnyMapObject& map, const Value& key);
 // Can the value be a key of such a map? If not: `runtime error: hash of unhashable type …`.
 Result<void> CheckHashable(const Value& key);
+// The same for a look-up, whose text in an empty map is `hash of unhashable type: …`.
+Result<void> CheckLookup(const AnyMapObject& map, const Value& key);
 
 // Go's conversion of numbers to int: floats are truncated, and what does not fit becomes the
 // smallest int64, as on amd64.

@@ -114,8 +114,18 @@ Result<void> CheckHashable(const Value& key) {
   }
 }
 
+Result<void> CheckLookup(const AnyMapObject& map, const Value& key) {
+  auto hashable = CheckHashable(key);
+  if (!hashable && map.index.empty()) {
+    constexpr std::string_view kHashed = "runtime error: hash of unhashable type ";
+    return InvalidArgument("hash of unhashable type: " +
+                           hashable.error().message.substr(kHashed.size()));
+  }
+  return hashable;
+}
+
 Result<int64_t> FindKey(const AnyMapObject& map, const Value& key) {
-  SERIN_CHECK_OK(CheckHashable(key));
+  SERIN_CHECK_OK(CheckLookup(map, key));
   const auto found = map.index.find(key);
   return found == map.index.end() ? -1 : static_cast<int64_t>(found->second);
 }

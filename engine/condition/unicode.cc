@@ -25,6 +25,9 @@ std::string MapCodePoints(std::string_view text, Mapping mapping) {
   return out;
 }
 
+// U+00DF has no simple upper case in Go's table; utf8proc gives U+1E9E.
+int32_t UpperCodePoint(int32_t c) { return c == 0xDF ? c : utf8proc_toupper(c); }
+
 }  // namespace
 
 bool IsLetter(int32_t c) {
@@ -100,7 +103,7 @@ std::string ToUpper(std::string_view text) {
     }
     return out;
   }
-  return MapCodePoints(text, utf8proc_toupper);
+  return MapCodePoints(text, UpperCodePoint);
 }
 
 std::string ToLower(std::string_view text) {
