@@ -33,8 +33,9 @@ class PositionCounter {
   }
   // To the next token.
   void SkipSeparators() {
-    MoveTo(std::min(text_.find_first_not_of(" \t\r\n,:", at_), text_.size()));
+    MoveTo(std::min(text_.find_first_not_of(" \t\r\n,:}]", at_), text_.size()));
   }
+  void Step() { MoveTo(at_ + 1); }
   int line() const { return line_; }
   int column() const { return column_; }
 
@@ -102,6 +103,7 @@ class TreeHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, TreeH
     node.kind = kind;
     node.line = position_.line();
     node.column = position_.column();
+    position_.Step();  // the stream may still be before an opening bracket
     position_.MoveTo(stream_.Tell());
     return node;
   }
@@ -121,7 +123,6 @@ class TreeHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, TreeH
   }
 
   bool End() {
-    Mark(NodeKind::kNull);
     Node node = std::move(open_.back().node);
     open_.pop_back();
     if (reading_ == JsonReading::kDocument) {

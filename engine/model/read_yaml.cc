@@ -4,6 +4,7 @@
 #include <istream>
 #include <streambuf>
 #include <utility>
+#include <yaml-cpp/depthguard.h>
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
@@ -112,6 +113,8 @@ YamlStream ReadYaml(std::string_view text) {
   try {
     YAML::Parser parser(in);
     ReadAll(text, parser, stream);
+  } catch (const YAML::DeepRecursion& e) {
+    stream.error = At(e.mark.line + 1, e.mark.column + 1, "document is nested too deeply");
   } catch (const YAML::Exception& e) {
     stream.error = At(e.mark.line + 1, e.mark.column + 1, e.msg);
   } catch (const std::exception& e) {

@@ -41,7 +41,7 @@ size_t Distance(std::string_view a, std::string_view b) {
 
 std::string DidYouMean(std::string_view word, std::span<const std::string_view> known) {
   if (word.size() > kMaxWord) return "";
-  const size_t limit = std::min<size_t>(2, word.size() / 3);
+  const size_t limit = std::min<size_t>(2, (word.size() + 1) / 3);
   std::string_view best;
   size_t best_distance = limit + 1;
   for (const std::string_view candidate : known) {

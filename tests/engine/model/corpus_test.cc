@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/model/documents.h"
+#include "engine/model/lint.h"
 
 // Every document of the corpus beside the project, against the table of the refused ones and
 // against what Argo's own code says of it. See tests/data/model/README.md.
@@ -169,6 +170,32 @@ TEST_F(CorpusTest, RolloutsAreInvalidForArgosReasons) {
     if (!expected.empty()) ++invalid;
   }
   EXPECT_GE(invalid, 80u);
+}
+
+// What Argo's ValidateMetrics says of a document whose arguments are filled in, as far as it does
+// not come from the text that stands in for an argument.
+TEST_F(CorpusTest, LintFindsWhatArgosMetricValidationFinds) {
+  size_t invalid = 0;
+  for (const auto& [file, answer] : Oracle()) {
+    const bool is_rollout = std::string_view(answer["kind"].GetString()) == "Rollout";
+    auto expected = StringsOf(answer, "validate_resolved");
+    if (is_rollout || expected.empty() || expected[0].find("dummy-value") != std::string::npos) {
+      continue;
+    }
+    const Documents& documents = corpus_.at(file);
+    if (documents.templates.size() == 1 && !documents.templates[0].templates.empty()) continue;
+    ++invalid;
+    std::string ours;
+    for (const Diagnostic& diagnostic : Lint(documents)) {
+      if (diagnostic.severity != Severity::kError) continue;
+      ours = diagnostic.path + ": " + diagnostic.message;
+      break;
+    }
+    constexpr std::string_view kResolve = "resolve ";
+    if (expected[0].starts_with(kResolve)) expected[0].erase(0, kResolve.size());
+    EXPECT_TRUE(ours.ends_with(expected[0])) << file << ": " << ours << " / " << expected[0];
+  }
+  EXPECT_GE(invalid, 10u);
 }
 
 }  // namespace
