@@ -5,7 +5,10 @@
 #include <unordered_map>
 #include <utility>
 
+#include "metrics/auth/aws_config.h"
 #include "metrics/auth/header_transports.h"
+#include "metrics/auth/oauth2_transport.h"
+#include "metrics/auth/sigv4_transport.h"
 #include "metrics/http/credentials.h"
 #include "metrics/prometheus/endpoint_check.h"
 #include "metrics/prometheus/live_queries.h"
@@ -43,7 +46,7 @@ class LiveSources final : public PrometheusSources {
       const source::Endpoint& endpoint) override;
 
  private:
-  std::shared_ptr<http::Transport> MakeTransport(const CheckedEndpoint& checked) const;
+  Result<std::shared_ptr<http::Transport>> MakeTransport(const CheckedEndpoint& checked) const;
   std::shared_ptr<Backoff> BackoffOf(const http::Url& url);
   void ForgetUnused();
 
@@ -55,7 +58,8 @@ class LiveSources final : public PrometheusSources {
 };
 
 // From the network upwards, so that the last one sees a request first (§14.1).
-std::shared_ptr<http::Transport> LiveSources::MakeTransport(const CheckedEndpoint& checked) const {
+Result<std::shared_ptr<http::Transport>> LiveSources::MakeTransport(
+    const CheckedEndpoint& checked) const {
   std::shared_ptr<http::Transport> transport = client_->transport();
   const source::Endpoint& endpoint = checked.endpoint;
   if (!endpoint.headers.empty()) {
@@ -70,6 +74,18 @@ std::shared_ptr<http::Transport> LiveSources::MakeTransport(const CheckedEndpoin
     transport = std::make_shared<auth::AuthorizationTransport>(
         http::BasicCredentials(basic.username, basic.password), transport);
   }
+  const source::SigV4& sigv4 = endpoint.authentication.sigv4;
+  if (!sigv4.empty() && checked.address.find("aps-workspaces") != std::string::npos) {
+    SERIN_TRY(auth::AwsConfig config, auth::ResolveAwsConfig(sigv4, client_->environment()));
+    transport = std::make_shared<auth::SigV4Transport>(std::move(config), client_->environment(),
+                                                       client_->worker().io(), client_->clock(),
+                                                       client_->transport(), transport);
+  }
+  const source::OAuth2& oauth2 = endpoint.authentication.oauth2;
+  if (!oauth2.token_url.empty()) {
+    transport = std::make_shared<auth::OAuth2Transport>(
+        oauth2, endpoint.insecure, client_->worker().io(), client_->clock(), transport);
+  }
   return transport;
 }
 
@@ -79,17 +95,19 @@ Result<std::shared_ptr<PrometheusSource>> LiveSources::OpenPrometheus(
   source::Endpoint resolved = checked.endpoint;
   resolved.address = checked.address;
   const std::lock_guard lock(mutex_);
-  std::shared_ptr<PrometheusSource>& source = sources_[source::EndpointKey(resolved)];
+  std::string key = source::EndpointKey(resolved);
+  std::shared_ptr<PrometheusSource> source;
+  if (const auto known = sources_.find(key); known != sources_.end()) source = known->second;
   if (!source) {
-    auto transport = MakeTransport(checked);
+    SERIN_TRY(auto transport, MakeTransport(checked));
     auto backoff = BackoffOf(checked.url);
     auto queries = std::make_shared<LiveQueries>(std::move(checked), *client_, std::move(transport),
                                                  std::move(backoff));
     source = std::make_shared<LiveSource>(client_, std::move(queries));
+    if (sources_.size() >= kMaxRemembered) ForgetUnused();
+    sources_.emplace(std::move(key), source);
   }
-  const std::shared_ptr<PrometheusSource> opened = source;
-  if (sources_.size() > kMaxRemembered) ForgetUnused();
-  return opened;
+  return source;
 }
 
 std::shared_ptr<Backoff> LiveSources::BackoffOf(const http::Url& url) {

@@ -49,5 +49,32 @@ TEST_F(WebSourceTest, W3_AnyStatusIsAResponse) {
   EXPECT_EQ(response->body, "busy");
 }
 
+TEST_F(WebSourceTest, W2_OAuth2SendsAKeptToken) {
+  std::atomic<int> issued = 0;
+  const auto tokens = StubServer::Serving([&](const StubRequest&) {
+    return Http(200, fmt::format(R"({{"access_token":"t{}"}})", ++issued));
+  });
+  const auto server = StubServer::Serving([](const StubRequest&) { return Http(200, "{}"); });
+  source::WebRequest request;
+  request.url = server->Url();
+  request.oauth2 = source::OAuth2{tokens->Url(), "id", "secret", {}};
+  for (int i = 0; i < 2; ++i) {
+    const auto response = web_->Fetch(request);
+    ASSERT_TRUE(response) << response.error().message;
+    EXPECT_EQ(server->requests().back().headers.at("authorization"), "Bearer t1");
+  }
+  request.oauth2->client_secret = "";
+  EXPECT_EQ(web_->Fetch(request).error().message,
+            "missing mandatory parameter in metric for OAuth2 setup");
+}
+
+TEST_F(WebSourceTest, AUrlThatIsNoneIsAnErrorWithoutItsText) {
+  source::WebRequest request;
+  request.url = "http://user:hunter2@[bad/";
+  const auto response = web_->Fetch(request);
+  ASSERT_FALSE(response);
+  EXPECT_EQ(response.error().message, "web metric url: invalid URL");
+}
+
 }  // namespace
 }  // namespace serin::web
