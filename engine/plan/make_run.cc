@@ -7,6 +7,7 @@
 
 #include "engine/analysis/compiled_run.h"
 #include "engine/analysis/provider.h"
+#include "engine/base/number.h"
 #include "engine/model/merge_templates.h"
 #include "engine/model/resolve_templates.h"
 #include "engine/model/secrets.h"
@@ -55,6 +56,17 @@ Result<std::vector<model::Argument>> DummyArguments(const model::AnalysisTemplat
   return args;
 }
 
+// Where the metric stands that `error` names as `metrics[<i>]`; unknown where it names none.
+SourcePosition MetricPosition(const model::AnalysisRun& run, std::string_view error) {
+  constexpr std::string_view kName = "metrics[";
+  const size_t at = error.find(kName);
+  if (at == std::string_view::npos) return {};
+  error.remove_prefix(at + kName.size());
+  const Result<int64_t> index = ParseGoInt(error.substr(0, error.find(']')));
+  if (!index || *index < 0 || static_cast<size_t>(*index) >= run.metric_positions.size()) return {};
+  return run.metric_positions[static_cast<size_t>(*index)];
+}
+
 // One MakeRun: collects errors at the analysis' place.
 class Maker {
  public:
@@ -68,6 +80,7 @@ class Maker {
   bool CheckRules(const model::ResolvedTemplates& templates,
                   const std::vector<model::Argument>& args);
   void CheckEnds(const model::AnalysisTemplate& checked);
+  void WarnOfMadeUpHashes();
   void CheckRun(const model::AnalysisRun& run);
   void Refuse(const std::string& member, std::string message, SourcePosition position = {});
 
@@ -96,6 +109,7 @@ std::optional<model::AnalysisRun> Maker::Make() {
     Refuse(".args", args.error().message);
     return std::nullopt;
   }
+  WarnOfMadeUpHashes();
   if (!CheckRules(*templates, *args)) return std::nullopt;
   Result<model::AnalysisRun> run =
       model::NewAnalysisRun(*templates,
@@ -114,6 +128,24 @@ std::optional<model::AnalysisRun> Maker::Make() {
   CheckRun(*run);
   if (refused_) return std::nullopt;
   return std::move(*run);
+}
+
+// A query for pods of a hash that does not exist finds nothing, and that looks like a result.
+void Maker::WarnOfMadeUpHashes() {
+  for (const model::Argument& argument : analysis_.args) {
+    if (!argument.value_from || !argument.value_from->pod_template_hash_value) continue;
+    const std::string& which = *argument.value_from->pod_template_hash_value;
+    const bool latest = which == "Latest" && !context_.latest_known;
+    const bool stable = which == "Stable" && !context_.stable_known;
+    if (!latest && !stable) continue;
+    diagnostics_.push_back(
+        {.severity = model::Severity::kWarning,
+         .position = analysis_.position,
+         .path = place_.path + ".args",
+         .message = fmt::format(
+             "argument {} asks for the {} pod hash, which was not given: it is '{}'", argument.name,
+             which, latest ? context_.hashes.latest : context_.hashes.stable)});
+  }
 }
 
 // Upstream tries every step's dry-run and retention rules on every set of templates.
@@ -167,7 +199,7 @@ void Maker::CheckRun(const model::AnalysisRun& run) {
       std::make_shared<const model::AnalysisRunSpec>(run.spec),
       context_.secrets != nullptr ? *context_.secrets : kNoSecrets, providers);
   if (!compiled->error().empty()) {
-    Refuse("", compiled->error());
+    Refuse("", compiled->error(), MetricPosition(run, compiled->error()));
   } else if (context_.secrets != nullptr && !compiled->secrets_error().empty()) {
     Refuse("", compiled->secrets_error());
   }

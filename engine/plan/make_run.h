@@ -21,6 +21,9 @@ struct RunContext {
   const model::Rollout& rollout;
   const model::Documents& documents;
   model::PodTemplateHashes hashes;
+  // False where a hash is only a word for one, as nobody gave it.
+  bool latest_known = true;
+  bool stable_known = true;
   std::string revision;
   std::vector<model::Argument> extra_args;
   const model::SecretStore* secrets = nullptr;

@@ -14,12 +14,11 @@ namespace {
 
 constexpr std::string_view kRevisionAnnotation = "rollout.argoproj.io/revision";
 
-// A hash from outside, else the one that the Rollout's status has, else a word for it.
-std::string HashOr(const std::string& given, const model::Rollout& rollout,
-                   std::string_view status_field, std::string_view fallback) {
+// A hash from outside, else the one that the Rollout's status has.
+std::string KnownHash(const std::string& given, const model::Rollout& rollout,
+                      std::string_view status_field) {
   if (!given.empty()) return given;
-  const Result<std::string> stored = model::ExtractRolloutField(rollout.json, status_field);
-  return stored && !stored->empty() ? *stored : std::string(fallback);
+  return model::ExtractRolloutField(rollout.json, status_field).value_or("");
 }
 
 RunContext MakeContext(const model::Rollout& rollout, const model::Documents& documents,
@@ -28,14 +27,17 @@ RunContext MakeContext(const model::Rollout& rollout, const model::Documents& do
   const auto annotated = annotations.find(std::string(kRevisionAnnotation));
   std::string revision = annotated == annotations.end() ? "1" : annotated->second;
   if (!options.revision.empty()) revision = options.revision;
-  return {
-      .rollout = rollout,
-      .documents = documents,
-      .hashes = {.latest = HashOr(options.pod_hash, rollout, "status.currentPodHash", "latest"),
-                 .stable = HashOr(options.stable_pod_hash, rollout, "status.stableRS", "stable")},
-      .revision = std::move(revision),
-      .extra_args = options.args,
-      .secrets = options.secrets};
+  const std::string latest = KnownHash(options.pod_hash, rollout, "status.currentPodHash");
+  const std::string stable = KnownHash(options.stable_pod_hash, rollout, "status.stableRS");
+  return {.rollout = rollout,
+          .documents = documents,
+          .hashes = {.latest = latest.empty() ? "latest" : latest,
+                     .stable = stable.empty() ? "stable" : stable},
+          .latest_known = !latest.empty(),
+          .stable_known = !stable.empty(),
+          .revision = std::move(revision),
+          .extra_args = options.args,
+          .secrets = options.secrets};
 }
 
 class Preparer {
