@@ -212,6 +212,7 @@ Node* Parser::Comparison(Node* left, Token op, int precedence) {
   while (!Failed()) {
     Node* right = Expression(precedence + 1);
     Node* comparison = MakeBinary(op, left, right);
+    if (Failed()) return comparison;
     if (root == nullptr) {
       root = comparison;
     } else {
@@ -381,6 +382,7 @@ Node* Parser::Call(const Token& name, std::vector<Node*> arguments) {
     return node;
   }
   std::vector<Node*> children = {MakeText(NodeKind::kIdentifier, name)};
+  if (Failed()) return children.front();
   const std::vector<Node*> rest = Arguments(std::move(arguments));
   children.insert(children.end(), rest.begin(), rest.end());
   return Make(NodeKind::kCall, name.offset, std::move(children));

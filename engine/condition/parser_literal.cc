@@ -92,6 +92,7 @@ Node* Parser::Map() {
       if (AtOperator(",")) FaultAtToken(current_);
     }
     pairs.push_back(Pair(offset));
+    if (Failed()) return pairs.back();
   }
   Expect(TokenKind::kBracket, "}");
   return Make(NodeKind::kMap, offset, std::move(pairs));
@@ -102,6 +103,7 @@ Node* Parser::Pair(int32_t offset) {
   if (current_.Is(TokenKind::kNumber) || current_.Is(TokenKind::kString) ||
       current_.Is(TokenKind::kIdentifier)) {
     key = MakeText(NodeKind::kString, current_);
+    if (Failed()) return key;
     Advance();
   } else if (AtBracket("(")) {
     key = Expression(0);
@@ -143,6 +145,7 @@ Node* Parser::Member(Node* node, bool optional) {
   const bool is_name = name.Is(TokenKind::kIdentifier) ||
                        (name.Is(TokenKind::kOperator) && IsIdentifier(name.value));
   if (!is_name) Fault("expected name");
+  if (Failed()) return node;
   Node* property = MakeText(NodeKind::kString, name);
   const bool in_chain = node->kind == NodeKind::kChain;
   if (in_chain) node = node->children.front();
@@ -166,7 +169,7 @@ Node* Parser::IndexOrSlice(Node* node, bool optional) {
   Node* out = Make(NodeKind::kMember, offset, {node, index});
   out->optional = optional;
   if (optional) out = Make(NodeKind::kChain, offset, {out});
-  Expect(TokenKind::kBracket, "]");
+  if (!Failed()) Expect(TokenKind::kBracket, "]");
   return out;
 }
 
@@ -175,7 +178,7 @@ Node* Parser::Slice(Node* node, Node* from, int32_t offset) {
   Advance();
   Node* to = AtBracket("]") ? nullptr : Expression(0);
   Node* out = Make(NodeKind::kSlice, offset, {node, from, to});
-  Expect(TokenKind::kBracket, "]");
+  if (!Failed()) Expect(TokenKind::kBracket, "]");
   return out;
 }
 
