@@ -58,9 +58,13 @@ Result<bool> IsDescending(const Value& order) {
 
 }  // namespace
 
-Result<Value> First(Context&, Arguments arguments) { return FetchOrNil(arguments[0], 0); }
+Result<Value> First(Context&, Arguments arguments) {
+  return arguments.empty() ? Value() : FetchOrNil(arguments[0], 0);
+}
 
-Result<Value> Last(Context&, Arguments arguments) { return FetchOrNil(arguments[0], -1); }
+Result<Value> Last(Context&, Arguments arguments) {
+  return arguments.empty() ? Value() : FetchOrNil(arguments[0], -1);
+}
 
 // As `from[key]`, but nil for what is not there.
 Result<Value> Get(Context&, Arguments arguments) {

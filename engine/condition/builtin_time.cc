@@ -39,8 +39,9 @@ Result<Value> Now(Context& context, Arguments arguments) {
     now.zone = LocalZone();
     return MakeTime(std::move(now));
   }
-  if (!arguments[0].Is(ValueKind::kLocation)) {
-    return InvalidArgument("invalid number of arguments (expected 0, got 1)");
+  if (arguments.size() > 1 || !arguments[0].Is(ValueKind::kLocation)) {
+    return InvalidArgument(
+        fmt::format("invalid number of arguments (expected 0, got {})", arguments.size()));
   }
   now.zone = ZoneOf(arguments[0]);
   return MakeTime(std::move(now));

@@ -43,9 +43,8 @@ class Formatter {
       WriteArray(value);
     } else if (value.kind() >= ValueKind::kMap && value.kind() <= ValueKind::kGroups) {
       WriteMap(value);
-    } else if (strict_) {
-      out_ += value.Is(ValueKind::kNil) ? "%!s(<nil>)"
-                                        : fmt::format("%!s({}={})", TypeName(value), Scalar(value));
+    } else if (strict_ && !value.Is(ValueKind::kNil)) {
+      out_ += fmt::format("%!s({}={})", TypeName(value), Scalar(value));
     } else {
       out_ += Scalar(value);
     }

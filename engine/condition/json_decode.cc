@@ -44,6 +44,14 @@ class Decoder {
   // The byte here is not what the grammar wants, or there is none.
   tl::unexpected<Error> Invalid(std::string_view where) const {
     if (AtEnd()) return InvalidArgument("unexpected end of JSON input");
+    return Unexpected(where);
+  }
+  // The same inside a word, a number or an escape, where Go takes the end for a blank.
+  tl::unexpected<Error> InvalidInside(std::string_view where) const {
+    if (AtEnd()) return InvalidArgument(fmt::format("invalid character ' ' {}", where));
+    return Unexpected(where);
+  }
+  tl::unexpected<Error> Unexpected(std::string_view where) const {
     return InvalidArgument(fmt::format("invalid character {} {}", QuoteByte(text_[at_]), where));
   }
   bool Accept(char c) {
@@ -128,13 +136,13 @@ Result<Value> Decoder::ReadArray(int depth) {
 Result<Value> Decoder::ReadWord(std::string_view word, Value value) {
   ++at_;
   for (const char c : word.substr(1)) {
-    if (!Accept(c)) return Invalid(fmt::format("in literal {} (expecting '{}')", word, c));
+    if (!Accept(c)) return InvalidInside(fmt::format("in literal {} (expecting '{}')", word, c));
   }
   return value;
 }
 
 Result<void> Decoder::ReadDigits(std::string_view where) {
-  if (AtEnd() || !IsDigit(text_[at_])) return Invalid(where);
+  if (AtEnd() || !IsDigit(text_[at_])) return InvalidInside(where);
   while (!AtEnd() && IsDigit(text_[at_])) ++at_;
   return {};
 }
@@ -181,7 +189,7 @@ Result<std::string> Decoder::ReadString() {
 }
 
 Result<void> Decoder::ReadEscape(std::string& out) {
-  if (AtEnd()) return Invalid("");
+  if (AtEnd()) return InvalidInside("in string escape code");
   constexpr std::string_view kLetters = "bfnrt\\/\"";
   constexpr std::string_view kMeanings = "\b\f\n\r\t\\/\"";
   const char c = text_[at_];
@@ -211,7 +219,7 @@ Result<void> Decoder::ReadEscape(std::string& out) {
 Result<int32_t> Decoder::ReadUnit() {
   int32_t unit = 0;
   for (int i = 0; i < 4; ++i, ++at_) {
-    if (AtEnd() || !IsHex(text_[at_])) return Invalid("in \\u hexadecimal character escape");
+    if (AtEnd() || !IsHex(text_[at_])) return InvalidInside("in \\u hexadecimal character escape");
     const char c = text_[at_];
     unit = unit * 16 + (IsDigit(c) ? c - '0' : (c | 0x20) - 'a' + 10);
   }

@@ -249,7 +249,9 @@ bool Machine::FetchMethod(const Instruction& instruction) {
   const Value from = Pop();
   const std::string& name = TextOf(program_.constants[static_cast<size_t>(instruction.a)]);
   const Method* method = FindMethod(from.kind(), name);
-  if (method == nullptr) return Fail(fmt::format("cannot fetch {} from {}", name, TypeName(from)));
+  if (from.Is(ValueKind::kNil)) return Fail(fmt::format("cannot fetch {} from <nil>", name));
+  // The value is not of the type that the checker saw; Go then looks by the method's number.
+  if (method == nullptr) return Fail("reflect: Method index out of range");
   Push(MakeFunction(&method->bound, from));
   return true;
 }

@@ -49,6 +49,16 @@ Value ZeroOf(const Type& type) {
   return {};
 }
 
+std::string BadArity(const Builtin& builtin, size_t count) {
+  const Builtin::Arity& arity = builtin.arity;
+  if (arity.expected.empty()) {
+    return fmt::format("runtime error: index out of range [{0}] with length {0}", count);
+  }
+  const std::string whose = arity.named ? fmt::format(" for {}", builtin.name) : "";
+  return fmt::format("invalid number of arguments{} (expected {}, got {})", whose, arity.expected,
+                     count);
+}
+
 }  // namespace
 
 bool Machine::Call(const Instruction& instruction) {
@@ -101,7 +111,16 @@ bool Machine::CallTyped(const Instruction& instruction) {
 
 bool Machine::CallBuiltin(const Instruction& instruction) {
   const Builtin& builtin = *program_.builtins[static_cast<size_t>(instruction.a)];
-  const auto count = static_cast<size_t>(instruction.b);
+  auto count = static_cast<size_t>(instruction.b);
+  if (builtin.arity.takes_last) {
+    if (count == 0) return Fail("stack underflow");
+    count = 1;
+  } else if (count < builtin.arity.least || count > builtin.arity.most) {
+    // Go looks at the first of two texts before it misses the second.
+    const bool misses_second = builtin.arity.expected.empty() && count == 1;
+    if (misses_second && !Top().Is(ValueKind::kString)) return Fail(BadAssertion(Top(), "string"));
+    return Fail(BadArity(builtin, count));
+  }
   const size_t first = stack_.size() - count;
   auto out = builtin.call(context_, Arguments(stack_.data() + first, count));
   stack_.resize(first);

@@ -73,6 +73,7 @@ class Machine {
   bool CreateSort();
   bool GroupBy();
   bool Sort();
+  bool CheckItem();
   Value Item();
   LoopScope& Scope() { return *scopes_.back(); }
   bool Check(Result<void> result);

@@ -56,7 +56,7 @@ bool Machine::StepLoop(const Instruction& instruction) {
       Scope().index = Pop().integer();
       return true;
     case Op::kPointer:
-      if (IsMapKind(Scope().array)) return Fail(ReflectFault("Index", Scope().array));
+      if (!CheckItem()) return false;
       Push(Item());
       return true;
     default:
@@ -76,7 +76,7 @@ bool Machine::StepCollect(const Instruction& instruction) {
     case Op::kCreateSort:
       return CreateSort();
     case Op::kSortBy:
-      if (IsMapKind(scope.array)) return Fail(ReflectFault("Index", scope.array));
+      if (!CheckItem()) return false;
       scope.sort->keys.push_back(Pop());
       scope.sort->items.push_back(Item());
       return true;
@@ -93,6 +93,21 @@ bool Machine::Begin() {
   scope->length = LengthOf(scope->array);
   if (scope->length < 0) return Fail(ReflectFault("Len", scope->array));
   scopes_.push_back(std::move(scope));
+  return true;
+}
+
+// A map can be looped over only while it is empty. Where a loop's last argument names the element,
+// there may be none.
+bool Machine::CheckItem() {
+  if (scopes_.empty()) {
+    return Fail("runtime error: invalid memory address or nil pointer dereference");
+  }
+  const LoopScope& scope = Scope();
+  if (IsMapKind(scope.array)) return Fail(ReflectFault("Index", scope.array));
+  if (scope.index < 0 || scope.index >= scope.length) {
+    return Fail(fmt::format("runtime error: index out of range [{}] with length {}", scope.index,
+                            scope.length));
+  }
   return true;
 }
 
@@ -149,7 +164,7 @@ bool Machine::Range() {
 bool Machine::GroupBy() {
   LoopScope& scope = Scope();
   Value key = Pop();
-  if (IsMapKind(scope.array)) return Fail(ReflectFault("Index", scope.array));
+  if (!CheckItem()) return false;
   if (!Check(CheckLookup(*scope.groups, key))) return false;
   if (!Check(context_.ChargeBytes(2 * sizeof(Value)))) return false;
   Value item = Item();

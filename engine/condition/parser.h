@@ -13,7 +13,8 @@
 namespace serin::condition {
 
 // A recursive descent parser. After the first error every method returns quickly with what it has;
-// the tree is then not used. A lexical error replaces an earlier one, as in expr.
+// the tree is then not used. A lexical error replaces an earlier one, as in expr, so it matters
+// where after an error the next token is still asked for.
 // Source: expr v1.17.8 parser/parser.go.
 class Parser {
  public:

@@ -147,6 +147,7 @@ Node* Parser::Member(Node* node, bool optional) {
   if (!is_name) Fault("expected name");
   if (Failed()) return node;
   Node* property = MakeText(NodeKind::kString, name);
+  if (Failed()) return property;
   const bool in_chain = node->kind == NodeKind::kChain;
   if (in_chain) node = node->children.front();
   Node* member = Make(NodeKind::kMember, name.offset, {node, property});
