@@ -5,6 +5,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 namespace serin::cli {
 
@@ -15,14 +16,13 @@ struct Context {
   std::ostream* err = nullptr;  // progress, warnings, errors
   bool out_is_terminal = false;
   bool err_is_terminal = false;
-  int terminal_width = 100;
-  std::function<std::optional<std::string>(const std::string&)> environment;
-  std::stop_token stop;  // asked by the first SIGINT or SIGTERM
+  size_t terminal_width = 100;
+  std::vector<std::string> variables;  // the environment, `NAME=value` each
+  std::stop_token stop;                // asked by the first SIGINT or SIGTERM
 
-  // Colour is for terminals, and not when NO_COLOR is set (no-color.org).
-  bool UseColour(bool is_terminal) const {
-    return is_terminal && !environment("NO_COLOR").value_or("").size();
-  }
+  std::optional<std::string> Variable(const std::string& name) const;
+  // Colour is for terminals, and not where NO_COLOR is set (no-color.org).
+  bool UseColour(bool is_terminal) const;
 };
 
 }  // namespace serin::cli
