@@ -11,6 +11,7 @@
 #include "engine/analysis/thread_task_runner.h"
 #include "engine/analysis/unsupported_providers.h"
 #include "engine/base/duration.h"
+#include "metrics/prometheus/prometheus_sources.h"
 
 namespace serin::cli {
 
@@ -52,7 +53,7 @@ Result<void> Judging::SetUpLive(const PrometheusOptions& options, Context& conte
   clock_ = std::make_unique<RealClock>();
   SERIN_TRY(live_, LiveSources::Create(options, *clock_, context));
   redactor_.Add(live_->bearer_token());
-  source_ = live_->Describe();
+  source_ = live_->default_address();
   providers_ = std::make_unique<analysis::SourceProviders>(live_->metrics(), live_->web());
   tasks_ = std::make_unique<analysis::ThreadTaskRunner>();
   return {};
@@ -70,9 +71,22 @@ Result<void> Judging::CheckMetrics(const std::vector<model::Metric>& metrics) co
   for (const auto& [metric, provider] : analysis::UnsupportedProviders(metrics)) {
     names += fmt::format("\n  metric \"{}\": provider {}", metric, provider);
   }
-  if (names.empty()) return {};
+  if (names.empty()) return CheckAddresses(metrics);
   return InvalidArgument("serin does not have the provider of these metrics; give their results with "
                          "--values to judge without it:" + names);
+}
+
+Result<void> Judging::CheckAddresses(const std::vector<model::Metric>& metrics) const {
+  if (!live_->default_address().empty()) return {};
+  for (const model::Metric& metric : metrics) {
+    if (!metric.provider.prometheus || !metric.provider.prometheus->endpoint.address.empty()) {
+      continue;
+    }
+    return InvalidArgument(fmt::format(
+        "metric \"{}\" has no Prometheus address: give --prometheus URL, or set {}", metric.name,
+        prometheus::kAddressVariable));
+  }
+  return {};
 }
 
 }  // namespace serin::cli

@@ -51,6 +51,7 @@ class Judging {
  private:
   Judging() = default;
   Result<void> SetUpValues(const ValuesOptions& options, Context& context);
+  Result<void> CheckAddresses(const std::vector<model::Metric>& metrics) const;
   Result<void> SetUpLive(const PrometheusOptions& options, Context& context);
 
   model::SecretStore secrets_;
