@@ -1,0 +1,95 @@
+#include "engine/lint/condition_traps.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace serin::lint {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+model::Metric PrometheusMetric(std::string success, std::string failure = "",
+                               std::string query = "sum(rate(x[1m]))") {
+  model::Metric metric;
+  metric.name = "m";
+  metric.success_condition = std::move(success);
+  metric.failure_condition = std::move(failure);
+  metric.provider.prometheus.emplace().query = std::move(query);
+  return metric;
+}
+
+std::vector<std::string> Messages(const model::Metric& metric) {
+  std::vector<std::string> messages;
+  for (const Finding& finding : FindTraps(metric)) {
+    messages.push_back((finding.severity == model::Severity::kError ? "error " : "warning ") +
+                       finding.path + ": " + finding.message);
+  }
+  return messages;
+}
+
+TEST(FindTraps, GuardedConditionsAreClean) {
+  EXPECT_THAT(
+      Messages(PrometheusMetric("len(result) > 0 && !isNaN(result[0]) && result[0] >= 0.95",
+                                "len(result) > 0 && !isNaN(result[0]) && result[0] < 0.95")),
+      IsEmpty());
+}
+
+TEST(FindTraps, BareIndexErrorsWithoutDataAndFailsOnNan) {
+  EXPECT_THAT(
+      Messages(PrometheusMetric("result[0] >= 0.95")),
+      ElementsAre(HasSubstr("warning : an empty answer (no data) makes the measurement an "
+                            "Error"),
+                  HasSubstr("warning : NaN (0/0: no traffic, or an empty histogram) fails")));
+}
+
+TEST(FindTraps, NanPassesAFailureConditionAlone) {
+  EXPECT_THAT(Messages(PrometheusMetric("", "len(result) > 0 && result[0] > 0.05")),
+              ElementsAre(HasSubstr("an empty answer (no data) passes"),
+                          HasSubstr("NaN (0/0: no traffic, or an empty histogram) passes")));
+}
+
+TEST(FindTraps, BareResultFitsAScalarOnly) {
+  EXPECT_THAT(Messages(PrometheusMetric("result >= 0.95")),
+              ElementsAre(HasSubstr("warning successCondition: does not compile for a vector: "
+                                    "invalid operation: >= (mismatched types []float64 and "
+                                    "float64); it fits a scalar only")));
+  EXPECT_THAT(Messages(PrometheusMetric("result >= 0.95", "result < 0.95", "scalar(x)")),
+              IsEmpty());
+}
+
+TEST(FindTraps, WhatNeverCompilesIsAnError) {
+  EXPECT_THAT(Messages(PrometheusMetric("resul[0] >= 0.95")),
+              ElementsAre(HasSubstr("error successCondition: does not compile for a vector: "
+                                    "unknown name resul")));
+  model::Metric web = PrometheusMetric("result.ok and");
+  web.provider.prometheus.reset();
+  web.provider.web.emplace();
+  EXPECT_THAT(Messages(web), ElementsAre(HasSubstr("unexpected token EOF")));
+}
+
+TEST(FindTraps, NoConditionAlwaysPasses) {
+  EXPECT_THAT(Messages(PrometheusMetric("")),
+              ElementsAre(HasSubstr("every measurement is Successful")));
+}
+
+TEST(FindTraps, P8_SingleMeasurementNeverExceedsAFailureLimit) {
+  model::Metric metric = PrometheusMetric("result >= 1", "result < 1", "scalar(x)");
+  metric.failure_limit = model::IntOrString(1);
+  EXPECT_THAT(Messages(metric), ElementsAre(HasSubstr("can never exceed failureLimit 1")));
+  metric.interval = "10s";
+  metric.count = model::IntOrString(5);
+  EXPECT_THAT(Messages(metric), IsEmpty());
+}
+
+TEST(FindTraps, CountThatIsNoNumberIsPointedOut) {
+  model::Metric metric = PrometheusMetric("result >= 1", "result < 1", "scalar(x)");
+  metric.interval = "10s";
+  metric.count = model::IntOrString(std::string("5%"));
+  EXPECT_THAT(Messages(metric), ElementsAre(HasSubstr("\"5%\" is not a whole number, which counts "
+                                                      "as 0: no end")));
+}
+
+}  // namespace
+}  // namespace serin::lint
