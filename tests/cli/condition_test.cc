@@ -28,23 +28,24 @@ TEST(ConditionCommand, RefusesAMalformedResult) {
 }
 
 TEST(ConditionCommand, BatchAnswersLineByLine) {
-  const auto result = RunCli({"condition", "--batch"},
-                             R"({"condition": "result[0] > 1", "result": {"vector": [2, "+Inf"]}})"
-                             "\n\n"
-                             R"({"result": {"scalar": "NaN"}, "condition": "isNaN(result)"})"
-                             "\n"
-                             R"({"condition": "result.a == \"<b>\"", "result": {"json": {"a": "<b>"}}})"
-                             "\n"
-                             R"({"condition": "result > 1", "result": {"nil": true}})"
-                             "\n"
-                             R"({"condition": "result[5] > 1", "result": {"vector": [1]}})"
-                             "\n");
-EXPECT_EQ(result.code, 0);
-EXPECT_EQ(result.out,
-          "{\"value\": true}\n{\"value\": true}\n{\"value\": true}\n"
-          "{\"error\": \"metric result is nil or empty: no data returned from the metric "
-          "provider\"}\n"
-          "{\"error\": \"index out of range: 5 (array length is 1)\"}\n");
+  const auto result =
+      RunCli({"condition", "--batch"},
+             R"({"condition": "result[0] > 1", "result": {"vector": [2, "+Inf"]}})"
+             "\n\n"
+             R"x({"result": {"scalar": "NaN"}, "condition": "isNaN(result)"})x"
+             "\n"
+             R"({"condition": "result.a == \"<b>\"", "result": {"json": {"a": "<b>"}}})"
+             "\n"
+             R"({"condition": "result > 1", "result": {"nil": true}})"
+             "\n"
+             R"({"condition": "result[5] > 1", "result": {"vector": [1]}})"
+             "\n");
+  EXPECT_EQ(result.code, 0);
+  EXPECT_EQ(result.out,
+            "{\"value\": true}\n{\"value\": true}\n{\"value\": true}\n"
+            "{\"error\": \"metric result is nil or empty: no data returned from the metric "
+            "provider\"}\n"
+            "{\"error\": \"index out of range: 5 (array length is 1)\"}\n");
 }
 
 TEST(ConditionCommand, BatchNamesMalformedLinesAndGoesOn) {
