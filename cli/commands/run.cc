@@ -72,6 +72,7 @@ report::Report RunToReport(const plan::Plan& plan, const RunOptions& options, Ju
   const analysis::RunnerEnvironment runner{judging.clock(), judging.tasks()};
   plan::PlanEnvironment environment{
       judging.clock(),
+      judging.tasks(),
       [&](const model::AnalysisRun& run) {
         return std::make_unique<analysis::AnalysisRunner>(run, judging.secrets(),
                                                           judging.providers(), runner);
@@ -80,7 +81,8 @@ report::Report RunToReport(const plan::Plan& plan, const RunOptions& options, Ju
       hook,
       &progress,
       options.skip_indefinite_pauses ? plan::IndefinitePause::kContinue
-                                     : plan::IndefinitePause::kStop};
+                                     : plan::IndefinitePause::kStop,
+      judging.max_duration()};
   report::Report report = report::FromPlan(plan::RunPlan(plan, environment, context.stop));
   report.source = judging.source();
   report.versions = {{"serin", Version()}};
