@@ -10,6 +10,7 @@
 #include "cli/version.h"
 #include "engine/analysis/run_loop.h"
 #include "engine/analysis/runner.h"
+#include "engine/report/history.h"
 
 namespace serin::cli {
 namespace {
@@ -37,15 +38,15 @@ Ended Judge(const model::AnalysisRun& run, const AnalyzeOptions& options, Judgin
             Context& context) {
   RunProgress progress(ChooseProgress(context, options.output.quiet, judging.is_virtual()), run,
                        judging.clock(), judging.redactor(), context);
-  const analysis::RunnerEnvironment environment{judging.clock(), judging.tasks(), &progress};
+  report::MeasurementHistory history;
+  const analysis::RunnerEnvironment environment{judging.clock(), judging.tasks(),
+                                                history.Watch(run.metadata.name, &progress)};
   analysis::AnalysisRunner runner(run, judging.secrets(), judging.providers(), environment);
   analysis::RunLoopOptions limits;
   limits.max_duration = judging.max_duration();
   const auto result = analysis::RunToEnd(runner, judging.clock(), context.stop, limits);
   Ended ended{report::FromRun(runner.run()), runner.status().phase};
-  for (const analysis::CompiledMetric& metric : runner.compiled().metrics()) {
-    ended.report.runs.front().resolved_metrics.push_back(*metric.resolved);
-  }
+  history.FillInto(ended.report);
   ended.report.source = judging.source();
   ended.report.versions = {{"serin", Version()}};
   if (result.end != analysis::RunEnd::kCompleted) {

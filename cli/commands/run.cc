@@ -1,8 +1,7 @@
 #include "cli/commands/run.h"
 
-#include <fmt/format.h>
-
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 #include <ostream>
 
 #include "cli/choose_run.h"
@@ -15,6 +14,7 @@
 #include "engine/base/duration.h"
 #include "engine/plan/prepare.h"
 #include "engine/plan/runner.h"
+#include "engine/report/history.h"
 
 namespace serin::cli {
 namespace {
@@ -28,7 +28,8 @@ Result<const model::Rollout*> ChooseRollout(const model::Documents& documents,
     if (rollout.metadata.name == name) return &rollout;
     names += "\n  --rollout " + rollout.metadata.name;
   }
-  if (name.empty()) return InvalidArgument("the files hold several Rollouts; choose one with:" + names);
+  if (name.empty())
+    return InvalidArgument("the files hold several Rollouts; choose one with:" + names);
   return InvalidArgument(fmt::format("Rollout '{}' not found; the files hold:{}", name, names));
 }
 
@@ -69,11 +70,13 @@ report::Report RunToReport(const plan::Plan& plan, const RunOptions& options, Ju
   PlanProgress progress(ChooseProgress(context, options.output.quiet, judging.is_virtual()),
                         judging.clock(), judging.redactor(), context);
   plan::SkippingStepHook hook;
-  const analysis::RunnerEnvironment runner{judging.clock(), judging.tasks()};
+  report::MeasurementHistory history;
   plan::PlanEnvironment environment{
       judging.clock(),
       judging.tasks(),
       [&](const model::AnalysisRun& run) {
+        const analysis::RunnerEnvironment runner{judging.clock(), judging.tasks(),
+                                                 history.Watch(run.metadata.name)};
         return std::make_unique<analysis::AnalysisRunner>(run, judging.secrets(),
                                                           judging.providers(), runner);
       },
@@ -84,6 +87,7 @@ report::Report RunToReport(const plan::Plan& plan, const RunOptions& options, Ju
                                      : plan::IndefinitePause::kStop,
       judging.max_duration()};
   report::Report report = report::FromPlan(plan::RunPlan(plan, environment, context.stop));
+  history.FillInto(report);
   report.source = judging.source();
   report.versions = {{"serin", Version()}};
   return report;
