@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include "engine/analysis/prometheus_provider.h"
+#include "engine/analysis/serin_config.h"
+#include "engine/analysis/serin_provider.h"
 #include "engine/analysis/web_provider.h"
 
 namespace serin::analysis {
@@ -14,6 +16,9 @@ Result<std::shared_ptr<Provider>> SourceProviders::Create(const model::Metric& m
   }
   if (name == "web") {
     return CreateWebProvider(metric, web_);
+  }
+  if (name == "plugin" && metric.provider.plugins.front().name == kSerinPlugin) {
+    return CreateSerinProvider(metric, metrics_);
   }
   return InvalidArgument(fmt::format("no valid provider in metric '{}'", metric.name));
 }

@@ -8,7 +8,8 @@
 
 namespace serin::analysis {
 
-// The providers that Serin has: prometheus on `metrics`, web on `web`. Both outlive the providers.
+// The providers that Serin has: prometheus and its own plugin (serin_config.h) on `metrics`, web on
+// `web`. Both outlive the providers.
 class SourceProviders final : public ProviderFactory {
  public:
   SourceProviders(source::MetricSources& metrics, source::WebSource& web)

@@ -1,5 +1,7 @@
 #include "engine/analysis/unsupported_providers.h"
 
+#include "engine/analysis/serin_config.h"
+
 namespace serin::analysis {
 
 std::vector<UnsupportedProvider> UnsupportedProviders(std::span<const model::Metric> metrics) {
@@ -7,7 +9,10 @@ std::vector<UnsupportedProvider> UnsupportedProviders(std::span<const model::Met
   for (const model::Metric& metric : metrics) {
     const std::string name = metric.provider.Name();
     if (name == "plugin") {
-      unsupported.push_back({metric.name, "plugin " + metric.provider.plugins.front().name});
+      const std::string& plugin = metric.provider.plugins.front().name;
+      if (plugin != kSerinPlugin) {
+        unsupported.push_back({metric.name, "plugin " + plugin});
+      }
     } else if (!name.empty() && name != "prometheus" && name != "web") {
       unsupported.push_back({metric.name, name});
     }

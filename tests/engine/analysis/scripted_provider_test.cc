@@ -111,7 +111,10 @@ TEST(UnsupportedProviders, NamesMetricAndProvider) {
   web.provider.web.emplace();
   model::Metric none;
   none.name = "n";
-  const std::vector<model::Metric> metrics = {OnceMetric("a"), datadog, plugin, web, none};
+  model::Metric own;
+  own.name = "s";
+  own.provider.plugins = {{"serin/analysis", "{}"}};
+  const std::vector<model::Metric> metrics = {OnceMetric("a"), datadog, plugin, web, none, own};
   EXPECT_EQ(
       UnsupportedProviders(metrics),
       (std::vector<UnsupportedProvider>{{"d", "datadog"}, {"p", "plugin argoproj-labs/sample"}}));
