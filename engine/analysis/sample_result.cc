@@ -1,7 +1,6 @@
 #include "engine/analysis/sample_result.h"
 
 #include <fmt/format.h>
-#include <limits>
 #include <optional>
 #include <rapidjson/document.h>
 #include <utility>
@@ -17,28 +16,17 @@ namespace {
 
 constexpr std::string_view kForms = "vector, scalar, json or nil";
 
-std::optional<double> SpelledNumber(std::string_view text) {
-  constexpr double kInfinity = std::numeric_limits<double>::infinity();
-  if (text == "NaN") {
-    return std::numeric_limits<double>::quiet_NaN();
-  }
-  if (text == "+Inf" || text == "Inf") {
-    return kInfinity;
-  }
-  return text == "-Inf" ? std::optional(-kInfinity) : std::nullopt;
-}
-
 Result<double> ReadNumber(const rapidjson::Value& value, const std::string& where) {
   if (value.IsNumber()) {
     return value.GetDouble();
   }
   if (value.IsString()) {
-    const std::string_view text(value.GetString(), value.GetStringLength());
-    if (const std::optional<double> number = SpelledNumber(text)) {
+    const auto number = ParseGoFloat({value.GetString(), value.GetStringLength()});
+    if (number) {
       return *number;
     }
   }
-  return InvalidArgument(where + ": expected a number, \"NaN\", \"+Inf\" or \"-Inf\"");
+  return InvalidArgument(where + ": expected a number or its text, such as \"NaN\"");
 }
 
 Result<Sample> ReadVector(const rapidjson::Value& value) {

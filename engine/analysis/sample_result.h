@@ -15,8 +15,9 @@ struct Sample {
 };
 
 // Reads one result R: `{"vector":[0.97,"NaN","+Inf"]}`, `{"scalar":0.97}`, `{"json":ANY}` or
-// `{"nil":true}`. Inside vector and scalar a number may be given as one of the texts NaN, +Inf, Inf
-// and -Inf. Errors name the wrong field.
+// `{"nil":true}`. Inside vector and scalar a number may be a text that Go's ParseFloat reads:
+// `NaN`,
+// `+Inf`, `-Inf`, and `0.97` as the Prometheus API writes it. Errors name the wrong field.
 Result<Sample> ParseSample(std::string_view json);
 
 // The value alone.

@@ -47,6 +47,7 @@ TEST(ParseSample, SpecialNumbersAreSpelled) {
 TEST(ParseSample, TextsAreArgos) {
   EXPECT_EQ(TextOf(R"({"vector":[0.97,"NaN","+Inf","-Inf",1e21,1e-7]})"),
             "[0.97,NaN,+Inf,-Inf,1000000000000000000000,0.0000001]");
+  EXPECT_EQ(TextOf(R"({"vector":["-0","0.97"]})"), "[-0,0.97]");
   EXPECT_EQ(TextOf(R"({"vector":[]})"), "[]");
   EXPECT_EQ(TextOf(R"({"scalar":1e6})"), "1000000");
   EXPECT_EQ(TextOf(R"({"json":{"b":"<a>","a":1e-7}})"), R"({"a":1e-7,"b":"\u003ca\u003e"})");
@@ -61,9 +62,8 @@ TEST(ParseSample, ErrorsNameTheField) {
   EXPECT_EQ(TextOf(R"({"matrix":[]})"), "matrix: expected vector, scalar, json or nil");
   EXPECT_EQ(TextOf(R"({"vector":1})"), "vector: expected a list of numbers");
   EXPECT_EQ(TextOf(R"({"vector":[1,"one"]})"),
-            "vector[1]: expected a number, \"NaN\", \"+Inf\" or \"-Inf\"");
-  EXPECT_EQ(TextOf(R"({"scalar":null})"),
-            "scalar: expected a number, \"NaN\", \"+Inf\" or \"-Inf\"");
+            "vector[1]: expected a number or its text, such as \"NaN\"");
+  EXPECT_EQ(TextOf(R"({"scalar":null})"), "scalar: expected a number or its text, such as \"NaN\"");
   EXPECT_EQ(TextOf(R"({"nil":false})"), "nil: expected true");
   EXPECT_FALSE(ParseSample("{"));
 }
