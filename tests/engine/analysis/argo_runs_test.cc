@@ -1,7 +1,8 @@
 // Every run of tests/data/analysis/runs.jsonl against the AnalysisRun that Argo's controller left.
 
-#include <fmt/format.h>
+#include <algorithm>
 #include <fstream>
+#include <future>
 #include <gtest/gtest.h>
 #include <rapidjson/document.h>
 #include <rapidjson/stringbuffer.h>
@@ -10,6 +11,7 @@
 #include "engine/analysis/run_loop.h"
 #include "engine/analysis/runner.h"
 #include "engine/analysis/scripted_provider.h"
+#include "engine/analysis/thread_task_runner.h"
 #include "engine/model/documents.h"
 #include "engine/model/write_analysis_run.h"
 
@@ -64,14 +66,13 @@ void Drive(AnalysisRunner& runner, VirtualClock& clock, std::optional<Timestamp>
   ADD_FAILURE() << "does not end";
 }
 
-std::string Simulate(const rapidjson::Value& one) {
+std::string Simulate(const rapidjson::Value& one, TaskRunner& tasks) {
   auto script = ParseScript(TextOf(one["values"]));
   if (!script) {
     return "values: " + script.error().ToString();
   }
   ScriptedProviders providers(std::move(*script));
   VirtualClock clock(VirtualStart(kCreated));
-  SerialTaskRunner tasks;
   AnalysisRunner runner(ReadRun(one["run"]), ReadSecrets(one), providers,
                         {.clock = clock, .tasks = tasks});
   std::optional<Timestamp> terminate_at;
@@ -82,7 +83,21 @@ std::string Simulate(const rapidjson::Value& one) {
   return model::WriteAnalysisRunJson(runner.run(), model::JsonStyle::kCompact);
 }
 
-TEST(ArgoRuns, EveryRunEndsAsArgosControllerLeavesIt) {
+// Puts the results of a run into the order of their names.
+void SortResults(rapidjson::Value& run) {
+  const auto found = run["status"].FindMember("metricResults");
+  if (found != run["status"].MemberEnd()) {
+    std::sort(found->value.Begin(), found->value.End(),
+              [](const rapidjson::Value& left, const rapidjson::Value& right) {
+                return std::string_view(left["name"].GetString()) < right["name"].GetString();
+              });
+  }
+}
+
+enum class Order { kOfTheSpec, kAny };
+
+// Simulates every run of the data file and compares.
+void CompareAll(TaskRunner& tasks, Order order) {
   std::ifstream file(std::string(SERIN_SOURCE_DIR) + "/tests/data/analysis/runs.jsonl");
   ASSERT_TRUE(file);
   int runs = 0;
@@ -90,15 +105,65 @@ TEST(ArgoRuns, EveryRunEndsAsArgosControllerLeavesIt) {
     rapidjson::Document one;
     one.Parse(line);
     ASSERT_FALSE(one.HasParseError()) << line;
-    const std::string json = Simulate(one);
+    const std::string json = Simulate(one, tasks);
     rapidjson::Document actual;
     actual.Parse(json);
-    EXPECT_TRUE(!actual.HasParseError() && actual == one["expect"])
+    ASSERT_FALSE(actual.HasParseError()) << json;
+    if (order == Order::kAny) {
+      SortResults(actual);
+      SortResults(one["expect"]);
+    }
+    EXPECT_TRUE(actual == one["expect"])
         << one["name"].GetString() << "\n  run:  " << TextOf(one["run"]["spec"])
         << "\n  values: " << TextOf(one["values"]) << "\n  ours: " << json
         << "\n  Argo: " << TextOf(one["expect"]);
   }
   EXPECT_GE(runs, 300);
+}
+
+TEST(ArgoRuns, EveryRunEndsAsArgosControllerLeavesIt) {
+  SerialTaskRunner tasks;
+  CompareAll(tasks, Order::kOfTheSpec);
+}
+
+TEST(ArgoRuns, X1_EveryRunEndsTheSameWithItsMeasurementsAtTheSameTime) {
+  ThreadTaskRunner tasks(4);
+  CompareAll(tasks, Order::kAny);
+}
+
+// Runs of an equal spec share what was compiled from it.
+TEST(ArgoRuns, RunsOnSeveralThreadsShareACompiledRun) {
+  auto script = ParseScript("a: [vector: [1], vector: [0], error: boom, vector: [1]]");
+  ASSERT_TRUE(script);
+  ScriptedProviders providers(std::move(*script));
+  model::AnalysisRunSpec spec;
+  model::Metric& metric = spec.metrics.emplace_back();
+  metric.name = "a";
+  metric.interval = "10s";
+  metric.count = model::IntOrString(20);
+  metric.failure_limit = model::IntOrString(3);
+  metric.success_condition = "result[0] > 0";
+  metric.provider.prometheus.emplace().query = "up";
+  const auto compiled = CompiledRun::Compile(std::make_shared<const model::AnalysisRunSpec>(spec),
+                                             model::SecretStore(), providers);
+  const auto drive = [&compiled] {
+    VirtualClock clock(VirtualStart(kCreated));
+    SerialTaskRunner tasks;
+    AnalysisRunner runner(compiled, std::make_shared<const model::ObjectMeta>(),
+                          {.clock = clock, .tasks = tasks});
+    EXPECT_EQ(RunToEnd(runner, clock, {}).end, RunEnd::kCompleted);
+    return runner.status();
+  };
+  std::vector<std::future<model::AnalysisRunStatus>> others;
+  for (int i = 0; i < 4; ++i) {
+    others.push_back(std::async(std::launch::async, drive));
+  }
+  const model::AnalysisRunStatus first = drive();
+  EXPECT_EQ(first.phase, model::Phase::kSuccessful);
+  EXPECT_EQ(first.metric_results[0].failed, 1);
+  for (std::future<model::AnalysisRunStatus>& other : others) {
+    EXPECT_EQ(other.get(), first);
+  }
 }
 
 }  // namespace
