@@ -37,6 +37,23 @@ http::Request MakeGet(const QueryForm& form, bool insecure) {
   return request;
 }
 
+// Shorter header values are rather a tenant's name or a number than a secret, and taking those out
+// of a message would spoil it.
+constexpr size_t kMinSecretHeader = 8;
+
+Redactor SecretsOf(const CheckedEndpoint& checked) {
+  Redactor redactor;
+  const source::Endpoint& endpoint = checked.endpoint;
+  redactor.Add(endpoint.bearer_token);
+  redactor.Add(endpoint.authentication.basic_auth.password);
+  redactor.Add(endpoint.authentication.oauth2.client_secret);
+  if (checked.url.user) redactor.Add(checked.url.user->password.value_or(""));
+  for (const auto& [key, value] : endpoint.headers) {
+    if (value.size() >= kMinSecretHeader) redactor.Add(value);
+  }
+  return redactor;
+}
+
 }  // namespace
 
 LiveQueries::LiveQueries(CheckedEndpoint endpoint, http::Client& client,
@@ -46,7 +63,8 @@ LiveQueries::LiveQueries(CheckedEndpoint endpoint, http::Client& client,
       worker_(client.worker()),
       clock_(client.clock()),
       transport_(std::move(transport)),
-      backoff_(std::move(backoff)) {}
+      backoff_(std::move(backoff)),
+      redactor_(SecretsOf(endpoint_)) {}
 
 void LiveQueries::Launch(source::QueryRequest request, Callback callback) {
   if (worker_.stopping() || request.stop.stop_requested()) {
@@ -74,7 +92,7 @@ void LiveQueries::Launch(source::QueryRequest request, Callback callback) {
 
 http::Task<Result<source::QueryResponse>> LiveQueries::Ask(std::shared_ptr<LiveQueries> /*self*/,
                                                            QueryForm form, http::Context& context) {
-  for (int attempt = 1;; ++attempt) {
+  for (int asked = 0;;) {
     if (backoff_->not_before >= context.deadline) co_return Fail(StatusError(backoff_->status));
     if (backoff_->not_before > std::chrono::steady_clock::now()) {
       context.stage = "waiting as the server asked with Retry-After";
@@ -84,7 +102,11 @@ http::Task<Result<source::QueryResponse>> LiveQueries::Ask(std::shared_ptr<LiveQ
     }
     Result<http::Response> response = co_await PostOrGet(form, context);
     if (!response) co_return Fail(std::move(response).error());
-    if (!MustWait(*response) || attempt >= kMaxAttempts) co_return ReadAnswer(std::move(*response));
+    if (MustWait(*response) && ++asked < kMaxAttempts) continue;
+    Result<source::QueryResponse> answer = ReadAnswer(std::move(*response));
+    // The server's own words may repeat what it was sent.
+    if (!answer) answer.error().message = redactor_.Redact(answer.error().message);
+    co_return answer;
   }
 }
 

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "engine/base/redact.h"
 #include "metrics/http/client.h"
 #include "metrics/http/flight.h"
 #include "metrics/http/transport.h"
@@ -43,6 +44,7 @@ class LiveQueries final : public std::enable_shared_from_this<LiveQueries> {
   const Clock& clock_;
   const std::shared_ptr<http::Transport> transport_;
   const std::shared_ptr<Backoff> backoff_;
+  const Redactor redactor_;
   std::map<std::string, std::weak_ptr<QueryFlight>> in_flight_;  // by form and instant
 };
 

@@ -109,7 +109,7 @@ TEST_F(LiveQuery, Q10_ErrorsHaveTheTextsOfPrometheussClient) {
   };
   for (const auto& [status, body, message] : cases) {
     const auto server = StubServer::Serving(
-        [status = status, body = body](const StubRequest&) { return Http(status, body); });
+        [code = status, text = body](const StubRequest&) { return Http(code, text); });
     EXPECT_EQ(ErrorOf(EndpointAt(server->Url())), message) << status << body;
   }
 }
@@ -176,6 +176,17 @@ TEST_F(LiveQuery, DefaultsOfTheCommandLineStayAtItsServer) {
   ASSERT_TRUE(Ask(EndpointAt(other->Url())));
   EXPECT_FALSE(other->requests().at(0).headers.contains("authorization"));
   EXPECT_FALSE(other->requests().at(0).headers.contains("x-scope-orgid"));
+}
+
+TEST_F(LiveQuery, SecretsThatTheServerRepeatsAreTakenOut) {
+  const auto server = StubServer::Serving([](const StubRequest& request) {
+    return Http(400,
+                fmt::format(R"({{"status":"error","errorType":"bad_data","error":"you sent {}"}})",
+                            request.headers.at("x-api-key")));
+  });
+  source::Endpoint endpoint = EndpointAt(server->Url());
+  endpoint.headers = {{"X-Api-Key", "hunter2hunter2"}, {"X-Scope-OrgID", "data"}};
+  EXPECT_EQ(ErrorOf(endpoint), "bad_data: you sent *****");
 }
 
 TEST_F(LiveQuery, ARedirectToAnotherHostGetsNoCredentials) {
