@@ -1,28 +1,29 @@
 #include <cstddef>
-#include <exception>
 #include <fmt/format.h>
 #include <openssl/evp.h>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
-#include <yaml-cpp/yaml.h>
 
+#include "engine/model/node.h"
+#include "engine/model/read_json.h"
+#include "engine/model/read_yaml.h"
 #include "engine/model/secrets.h"
 
 namespace serin::model {
 namespace {
 
-constexpr size_t kMaxSecretFileBytes = 16 * kMaxSecretBytes;
-
 // Says where; what stands there may be a secret.
-tl::unexpected<Error> Trouble(const YAML::Mark& mark, std::string_view what) {
-  return InvalidArgument(fmt::format("secret file, line {}: {}", mark.line + 1, what));
+tl::unexpected<Error> Trouble(int line, std::string_view what) {
+  return InvalidArgument(line > 0 ? fmt::format("secret file, line {}: {}", line, what)
+                                  : fmt::format("secret file: {}", what));
 }
 
 // Standard base64 with padding; line breaks are skipped, as Go's decoder does.
-Result<std::string> DecodeBase64(const YAML::Node& node) {
+Result<std::string> DecodeBase64(const Node& node) {
   std::string text;
-  for (const char c : node.Scalar()) {
+  for (const char c : node.scalar) {
     if (c != '\n' && c != '\r') text += c;
   }
   const size_t padding = text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0;
@@ -31,7 +32,7 @@ Result<std::string> DecodeBase64(const YAML::Node& node) {
       digits.find_first_not_of(
           "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/") !=
           std::string_view::npos) {
-    return Trouble(node.Mark(), "data is not base64");
+    return Trouble(node.line, "data is not base64");
   }
   std::string out(text.size() / 4 * 3, '\0');
   EVP_DecodeBlock(reinterpret_cast<unsigned char*>(out.data()),
@@ -43,76 +44,77 @@ Result<std::string> DecodeBase64(const YAML::Node& node) {
 
 enum class Encoding { kText, kBase64 };
 
-Result<void> ReadValues(const std::string& name, const YAML::Node& values, Encoding encoding,
+Result<void> ReadValues(const std::string& name, const Node& values, Encoding encoding,
                         SecretStore& into) {
-  if (!values.IsMap()) {
-    return Trouble(values.Mark(), fmt::format("secret '{}' is not a map of key to value", name));
+  if (values.kind != NodeKind::kMapping) {
+    return Trouble(values.line, fmt::format("secret '{}' is not a map of key to value", name));
   }
-  for (const auto& entry : values) {
-    if (!entry.first.IsScalar() || !entry.second.IsScalar()) {
-      return Trouble(entry.first.Mark(),
-                     fmt::format("secret '{}' holds a value that is no text", name));
+  for (const Member& entry : values.members) {
+    if (entry.value.kind != NodeKind::kString) {
+      return Trouble(entry.line,
+                     fmt::format("secret '{}': '{}' is no text; quote it if it looks like a number",
+                                 name, entry.key));
     }
-    std::string value = entry.second.Scalar();
+    std::string value = entry.value.scalar;
     if (encoding == Encoding::kBase64) {
-      SERIN_TRY(value, DecodeBase64(entry.second));
+      SERIN_TRY(value, DecodeBase64(entry.value));
     }
     if (value.size() > kMaxSecretBytes) {
-      return Trouble(entry.first.Mark(), fmt::format("a secret is over {} bytes", kMaxSecretBytes));
+      return Trouble(entry.line, fmt::format("a secret is over {} bytes", kMaxSecretBytes));
     }
-    into.Set(name, entry.first.Scalar(), std::move(value));
+    into.Set(name, entry.key, std::move(value));
   }
   return {};
 }
 
-Result<void> ReadKubernetesSecret(const YAML::Node& document, SecretStore& into) {
-  const YAML::Node metadata = document["metadata"];
-  const YAML::Node name = metadata && metadata.IsMap() ? metadata["name"] : YAML::Node();
-  if (!name || !name.IsScalar() || name.Scalar().empty()) {
-    return Trouble(document.Mark(), "a Secret has no metadata.name");
+Result<void> ReadKubernetesSecret(const Node& document, SecretStore& into) {
+  const Node* metadata = document.Find("metadata");
+  const Node* name = metadata == nullptr ? nullptr : metadata->Find("name");
+  if (name == nullptr || name->kind != NodeKind::kString || name->scalar.empty()) {
+    return Trouble(document.line, "a Secret has no metadata.name");
   }
-  // stringData wins over data, as in the Kubernetes API.
-  for (const auto& [field, encoding] :
-       {std::pair("data", Encoding::kBase64), std::pair("stringData", Encoding::kText)}) {
-    const YAML::Node values = document[field];
-    if (values && !values.IsNull()) {
-      SERIN_CHECK_OK(ReadValues(name.Scalar(), values, encoding, into));
-    }
+  if (const Node* data = document.Find("data")) {
+    SERIN_CHECK_OK(ReadValues(name->scalar, *data, Encoding::kBase64, into));
+  }
+  // Read last, because it wins over data, as in the Kubernetes API.
+  if (const Node* data = document.Find("stringData")) {
+    SERIN_CHECK_OK(ReadValues(name->scalar, *data, Encoding::kText, into));
   }
   return {};
 }
 
-Result<void> ReadDocument(const YAML::Node& document, SecretStore& into) {
-  if (document.IsNull()) return {};
-  if (!document.IsMap()) {
-    return Trouble(document.Mark(), "expected a Secret or a map of name to keys");
+Result<void> ReadDocument(const Node& document, SecretStore& into) {
+  if (document.kind != NodeKind::kMapping) {
+    return Trouble(document.line, "expected a Secret or a map of name to keys");
   }
-  if (const YAML::Node kind = document["kind"]; kind && kind.IsScalar()) {
-    if (kind.Scalar() == "Secret") return ReadKubernetesSecret(document, into);
-    return Trouble(kind.Mark(), fmt::format("expected kind Secret, not {}", kind.Scalar()));
+  const Node* kind = document.Find("kind");
+  if (kind != nullptr && kind->kind == NodeKind::kString) {
+    if (kind->scalar == "Secret") return ReadKubernetesSecret(document, into);
+    return Trouble(kind->line, "the document's kind is not Secret");
   }
-  for (const auto& secret : document) {
-    if (!secret.first.IsScalar()) return Trouble(secret.first.Mark(), "a secret's name is no text");
-    SERIN_CHECK_OK(ReadValues(secret.first.Scalar(), secret.second, Encoding::kText, into));
+  for (const Member& secret : document.members) {
+    SERIN_CHECK_OK(ReadValues(secret.key, secret.value, Encoding::kText, into));
   }
   return {};
+}
+
+Result<std::vector<Node>> ReadNodes(std::string_view text) {
+  const size_t first = text.find_first_not_of(" \t\r\n");
+  if (first != std::string_view::npos && text[first] == '{') {
+    if (auto json = ReadJsonStream(text)) return json;
+  }
+  YamlStream stream = ReadYaml(text);
+  if (!stream.error) return std::move(stream.documents);
+  if (stream.error->code == ErrorCode::kLimitExceeded) return Fail(*std::move(stream.error));
+  return Trouble(stream.error->position ? stream.error->position->line : 0, "not valid YAML");
 }
 
 }  // namespace
 
 Result<void> ParseSecretFile(std::string_view text, SecretStore& into) {
-  if (text.size() > kMaxSecretFileBytes) {
-    return Fail(ErrorCode::kLimitExceeded,
-                fmt::format("a secret file is over {} bytes", kMaxSecretFileBytes));
-  }
-  try {
-    for (const YAML::Node& document : YAML::LoadAll(std::string(text))) {
-      SERIN_CHECK_OK(ReadDocument(document, into));
-    }
-  } catch (const YAML::Exception& error) {
-    return Trouble(error.mark, "not valid YAML");
-  } catch (const std::exception&) {
-    return InvalidArgument("secret file: not valid YAML");
+  SERIN_TRY(const std::vector<Node> documents, ReadNodes(text));
+  for (const Node& document : documents) {
+    SERIN_CHECK_OK(ReadDocument(document, into));
   }
   return {};
 }

@@ -102,7 +102,7 @@ stringData:
   both: text wins
 ---
 plain:
-  number: 0123
+  number: "0123"
   text: "a b"
 ---
 )",
@@ -132,8 +132,11 @@ TEST(SecretFile, SaysWhereItIsWrongAndNeverWhatStandsThere) {
       {"kind: Secret\nmetadata: {name: s}\ndata: {k: YQ=a}",
        "secret file, line 3: data is not base64"},
       {"kind: Secret\nstringData: {k: v}", "secret file, line 1: a Secret has no metadata.name"},
-      {"kind: ConfigMap\ndata: {k: v}", "secret file, line 1: expected kind Secret, not ConfigMap"},
-      {"a:\n  k: [hunter2]", "secret file, line 2: secret 'a' holds a value that is no text"},
+      {"kind: ConfigMap\ndata: {k: v}", "secret file, line 1: the document's kind is not Secret"},
+      {"a:\n  k: [hunter2]",
+       "secret file, line 2: secret 'a': 'k' is no text; quote it if it looks like a number"},
+      {"a:\n  k: 1234",
+       "secret file, line 2: secret 'a': 'k' is no text; quote it if it looks like a number"},
       {"a: hunter2", "secret file, line 1: secret 'a' is not a map of key to value"},
       {"- hunter2", "secret file, line 1: expected a Secret or a map of name to keys"},
       {"a: {k: 'hunter2", "secret file, line 1: not valid YAML"},
