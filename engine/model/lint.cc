@@ -104,14 +104,17 @@ class Linter {
     const std::vector<TemplateRef> itself = {{one.metadata.name, one.cluster_scope}};
     const auto templates = ResolveTemplates(documents_.templates, itself, one.metadata.name_space);
     if (!templates) return;
-    const auto run = NewAnalysisRun(
-        *templates, {.args = WithDummyValues(one.args), .dry_run = {}, .measurement_retention = {}},
-        ObjectMeta());
-    if (!run) {
+    const auto refuse = [this, &one](const Error& error) {
       // Of a template alone it has been said already.
-      if (!one.templates.empty()) Say(Severity::kError, one.position, "spec", run.error().message);
-      return;
-    }
+      if (!one.templates.empty()) Say(Severity::kError, one.position, "spec", error.message);
+    };
+    const auto merged = FlattenTemplates(*templates);
+    if (!merged) return refuse(merged.error());
+    // The caller gives what the templates it names leave open, as well as what it leaves open
+    // itself.
+    const auto run =
+        NewAnalysisRun(*templates, {.args = WithDummyValues(merged->args)}, ObjectMeta());
+    if (!run) return refuse(run.error());
     const auto metrics = ResolveMetrics(run->spec.metrics, WithDummyValues(run->spec.args));
     if (metrics) LintRules(run->spec, *metrics, Severity::kWarning, one.position, "spec");
   }

@@ -53,6 +53,14 @@ TEST(Lint, SaysNothingOfGoodDocuments) {
               IsEmpty());
 }
 
+// Whoever uses the outer template gives them.
+TEST(Lint, ANamedTemplatesOpenArgumentsAreNoTrouble) {
+  EXPECT_THAT(
+      LintText(Template("outer", "{templates: [{templateName: inner}]}") +
+               Template("inner", "{args: [{name: q}], metrics: [" + Prometheus("m") + "]}")),
+      IsEmpty());
+}
+
 TEST(Lint, InvalidMetricsAreErrors) {
   EXPECT_THAT(LintText(Template("t", "{metrics: [" + Prometheus("m", "count: 2") + ", " +
                                          Prometheus("m", "interval: '5'") + "]}")),
