@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 
+#include "engine/model/lint.h"
 #include "engine/model/merge_templates.h"
 #include "engine/model/resolve_templates.h"
 #include "engine/model/substitute.h"
@@ -186,6 +187,18 @@ TEST(Templates, TheDocsGiveTheSharedDefaults) {
   for (const auto& [name, value] : shared) {
     const std::string row = "| `" + name + "` | " + (value.empty() ? "\"\"" : value) + " |";
     EXPECT_NE(docs.find(row), docs.npos) << row;
+  }
+}
+
+// Together, as the plans and the comprehensive templates name others. Conditions are compiled in
+// verdicts_test.cc.
+TEST(Templates, LintHasNothingToSay) {
+  model::Documents all;
+  for (const TemplateFile& file : TemplateFiles()) {
+    model::ReadDocuments(file.text, "templates/" + file.path + ".yaml", all);
+  }
+  for (const model::Diagnostic& diagnostic : model::Lint(all)) {
+    ADD_FAILURE() << diagnostic.ToString();
   }
 }
 

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <gtest/gtest.h>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <vector>
@@ -6,22 +8,23 @@
 #include "engine/analysis/runner.h"
 #include "engine/analysis/scripted_provider.h"
 #include "engine/model/documents.h"
+#include "engine/model/lint.h"
 #include "engine/model/merge_templates.h"
 #include "engine/plan/prepare.h"
 #include "engine/plan/runner.h"
 #include "tests/templates/run_analysis.h"
 #include "tests/templates/template_files.h"
 
-// The stories under `examples/` end as their READMEs say.
+// The stories under `examples/` are free of lint and end as their READMEs say.
 namespace serin::templates {
 namespace {
 
 model::Documents Load(const std::vector<std::string>& paths) {
   model::Documents documents;
   for (const std::string& path : paths) model::ReadDocuments(ReadSource(path), path, documents);
-  for (const model::Diagnostic& diagnostic : documents.diagnostics) {
-    ADD_FAILURE() << diagnostic.ToString();
-  }
+  std::vector<model::Diagnostic> diagnostics = documents.diagnostics;
+  std::ranges::move(model::Lint(documents), std::back_inserter(diagnostics));
+  for (const model::Diagnostic& diagnostic : diagnostics) ADD_FAILURE() << diagnostic.ToString();
   return documents;
 }
 
@@ -65,9 +68,8 @@ TEST(Examples, TheFirstAnalysisEndsAsItsReadmeSays) {
 TEST(Examples, TheFirstAnalysisFailsAtTheStricterLimitOfItsReadme) {
   const model::Documents documents = Load({"examples/first-analysis/template.yaml"});
   const model::Argument limit = {.name = "max-p95-seconds", .value = "0.1", .value_from = {}};
-  const auto run =
-      model::NewAnalysisRun({.namespaced = {&documents.templates[0]}, .cluster = {}},
-                            {.args = {limit}, .dry_run = {}, .measurement_retention = {}}, {});
+  const auto run = model::NewAnalysisRun({.namespaced = {&documents.templates[0]}, .cluster = {}},
+                                         {.args = {limit}}, {});
   ASSERT_TRUE(run) << run.error().message;
   EXPECT_EQ(RunAnalysis(*run, LoadScript("examples/first-analysis/passing.yaml")).phase,
             model::Phase::kFailed);
@@ -136,7 +138,8 @@ TEST(Examples, TheReadyMadePlansCanBePrepared) {
   }
   EXPECT_EQ(documents.rollouts.size(), 4u);
   for (const model::Rollout& rollout : documents.rollouts) {
-    const plan::Preparation prepared = plan::PreparePlan(rollout, documents, {});
+    const plan::Preparation prepared =
+        plan::PreparePlan(rollout, documents, {.pod_hash = "abc", .stable_pod_hash = "old"});
     EXPECT_TRUE(prepared.plan) << rollout.metadata.name;
     for (const model::Diagnostic& diagnostic : prepared.diagnostics) {
       ADD_FAILURE() << diagnostic.ToString();

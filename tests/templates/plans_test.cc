@@ -56,9 +56,7 @@ Result<std::vector<model::Metric>> StartRun(const model::Rollout& plan,
   SERIN_TRY(const auto templates,
             model::ResolveTemplates(AllTemplates(), analysis.templates, plan.metadata.name_space));
   SERIN_TRY(auto args, model::BuildRolloutArguments(analysis.args, plan, kHashes));
-  SERIN_TRY(const model::AnalysisRun run,
-            model::NewAnalysisRun(templates,
-                                  {.args = args, .dry_run = {}, .measurement_retention = {}}, {}));
+  SERIN_TRY(const model::AnalysisRun run, model::NewAnalysisRun(templates, {.args = args}, {}));
   SERIN_TRY(auto metrics, model::ResolveMetrics(run.spec.metrics, run.spec.args));
   SERIN_CHECK_OK(model::ValidateMetrics(metrics));
   return metrics;

@@ -97,8 +97,8 @@ TEST(Verdicts, ConditionsCompileForVectors) {
 }
 
 // A metric's script with one result, which then repeats.
-analysis::Script::mapped_type Always(Result<analysis::Sample> sample) {
-  return std::make_shared<const std::vector<Result<analysis::Sample>>>(1, std::move(sample));
+analysis::Script::mapped_type Always(const Result<analysis::Sample>& sample) {
+  return std::make_shared<const std::vector<Result<analysis::Sample>>>(1, sample);
 }
 
 // A run of one template, its metrics answered from `script`.
@@ -109,8 +109,7 @@ model::AnalysisRunStatus RunTemplate(const AnalysisTemplate& analysis_template,
     if (arg.name == "count") arg.value = count;
   }
   const auto run = model::NewAnalysisRun({.namespaced = {&analysis_template}, .cluster = {}},
-                                         {.args = args, .dry_run = {}, .measurement_retention = {}},
-                                         model::ObjectMeta{});
+                                         {.args = args}, model::ObjectMeta{});
   if (!run) {
     ADD_FAILURE() << run.error().message;
     return {};
