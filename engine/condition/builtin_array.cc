@@ -40,7 +40,7 @@ Result<void> FlattenInto(Context& context, const Value& array, std::vector<Value
     if (IsArray(element)) {
       SERIN_CHECK_OK(FlattenInto(context, element, out));
     } else {
-      out.push_back(std::move(element));
+      out.push_back(Dereferenced(std::move(element)));
     }
   }
   return {};

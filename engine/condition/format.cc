@@ -112,8 +112,8 @@ class Formatter {
       for (const auto& [key, item] : As<MapObject>(value).items) entry(Value::Text(key), item);
     } else {
       auto items = As<AnyMapObject>(value).items;
-      std::stable_sort(items.begin(), items.end(),
-                       [](const auto& a, const auto& b) { return KeyBefore(a.first, b.first); });
+      std::sort(items.begin(), items.end(),
+                [](const auto& a, const auto& b) { return KeyBefore(a.first, b.first); });
       for (const auto& [key, item] : items) entry(key, item);
     }
     out_ += ']';

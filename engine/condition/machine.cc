@@ -158,11 +158,7 @@ bool Machine::StepOperator(const Instruction& instruction) {
     case Op::kFetchMethod:
       return FetchMethod(instruction);
     case Op::kDereference:
-      if (Top().Is(ValueKind::kLocation)) {
-        auto* object = new LocationObject;
-        object->zone = ZoneOf(Top());
-        Top() = Value::Adopt(ValueKind::kLocationValue, object);
-      }
+      if (Top().Is(ValueKind::kLocation)) Top() = Dereferenced(Top());
       return true;
     case Op::kSlice:
       return Slice();

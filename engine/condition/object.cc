@@ -90,6 +90,13 @@ Value MakeLocation(std::shared_ptr<const Zone> zone) {
   return Value::Adopt(ValueKind::kLocation, object);
 }
 
+Value Dereferenced(Value value) {
+  if (!value.Is(ValueKind::kLocation)) return value;
+  auto* object = new LocationObject;
+  object->zone = ZoneOf(value);
+  return Value::Adopt(ValueKind::kLocationValue, object);
+}
+
 Value MakeFunction(const FunctionDef* definition, Value receiver) {
   auto* object = new FunctionObject;
   object->definition = definition;

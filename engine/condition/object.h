@@ -102,6 +102,8 @@ Value MakeInts(std::vector<int64_t> items);
 Value MakeStrings(std::vector<std::string> items);
 Value MakeTime(GoTime time);
 Value MakeLocation(std::shared_ptr<const Zone> zone);
+// What a pointer points to; other values as they are.
+Value Dereferenced(Value value);
 Value MakeFunction(const FunctionDef* definition, Value receiver = {});
 inline Value MakeDuration(Duration duration) {
   return Value::Integer(ValueKind::kDuration, duration.count());

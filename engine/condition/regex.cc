@@ -1,7 +1,9 @@
 #include "engine/condition/regex.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <re2/re2.h>
+#include <vector>
 
 namespace serin::condition {
 namespace {
@@ -44,44 +46,80 @@ std::string_view GoCause(RE2::ErrorCode code) {
 
 // Go quotes the whole pattern where RE2 quotes the part that is left open.
 bool NamesWholePattern(RE2::ErrorCode code) {
-  return code == RE2::ErrorMissingParen || code == RE2::ErrorUnexpectedParen;
+  return code == RE2::ErrorMissingParen || code == RE2::ErrorUnexpectedParen ||
+         code == RE2::ErrorBadUTF8;
 }
 
 // RE2's `\\C`, any byte, is an error to Go. An escape that is an error to both stands for it.
 constexpr std::string_view kNoSuchEscape = "\\y";
 
-// The pattern in RE2's dialect: `(?P<name>` for `(?<name>`, which this RE2 does not know.
+bool IsWord(char c) {
+  return c == '_' || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+// A pattern in RE2's dialect, and where in the author's pattern each byte of it comes from. Differs
+// in `(?<name>` and in names that are not ASCII, which this RE2 and Go treat differently, and
+// `\\C`.
 class Translation {
  public:
   explicit Translation(std::string_view pattern) : pattern_(pattern) {
     while (at_ < pattern_.size()) Step();
+    origins_.push_back(at_);
   }
   const std::string& text() const { return out_; }
+
+  // The author's words for a part of the translated pattern.
+  std::string Original(std::string_view part) const {
+    const size_t begin = out_.find(part);
+    const bool untouched = pattern_.find(part) != std::string_view::npos;
+    if (untouched || begin == std::string::npos) return std::string(part);
+    const size_t from = origins_[begin];
+    return std::string(pattern_.substr(from, origins_[begin + part.size()] - from));
+  }
 
  private:
   bool At(std::string_view text) const { return pattern_.substr(at_).starts_with(text); }
   void Copy(size_t count) {
-    const std::string_view part = pattern_.substr(at_, count);
-    out_ += part;
-    at_ += part.size();
+    for (; count > 0 && at_ < pattern_.size(); --count) {
+      origins_.push_back(at_);
+      out_ += pattern_[at_++];
+    }
+  }
+  void Replace(size_t count, std::string_view text) {
+    origins_.insert(origins_.end(), text.size(), at_);
+    out_ += text;
+    at_ += count;
   }
 
   void Step() {
     if (At("\\Q")) {
       const size_t end = pattern_.find("\\E", at_);
-      Copy(end == std::string_view::npos ? pattern_.size() - at_ : end + 2 - at_);
+      Copy(end == std::string_view::npos ? pattern_.size() : end + 2 - at_);
     } else if (At("\\C")) {
-      out_ += kNoSuchEscape;
-      at_ += 2;
+      Replace(2, kNoSuchEscape);
     } else if (At("\\")) {
       Copy(2);
     } else if (At("[")) {
       Class();
+    } else if (At("(?P<")) {
+      Copy(4);
+      Name();
     } else if (At("(?<") && !At("(?<=") && !At("(?<!")) {
-      out_ += "(?P<";
-      at_ += 3;
+      Replace(3, "(?P<");
+      Name();
     } else {
       Copy(1);
+    }
+  }
+
+  void Name() {
+    const size_t close = pattern_.find('>', at_);
+    if (close == std::string_view::npos) return;
+    const std::string_view name = pattern_.substr(at_, close - at_);
+    if (std::all_of(name.begin(), name.end(), IsWord)) {
+      Copy(name.size());
+    } else {
+      Replace(name.size(), "-");  // no name to RE2 either
     }
   }
 
@@ -98,35 +136,50 @@ class Translation {
   std::string_view pattern_;
   size_t at_ = 0;
   std::string out_;
+  std::vector<size_t> origins_;
 };
 
-// The part of the author's pattern that RE2 complains of in its own dialect.
-std::string OriginalPart(std::string_view pattern, std::string part) {
-  if (part == kNoSuchEscape && pattern.find("\\C") < pattern.find(kNoSuchEscape)) return "\\C";
-  while (pattern.find(part) == std::string_view::npos) {
-    const size_t at = part.rfind("(?P<");
-    if (at == std::string::npos) break;
-    part.erase(at + 2, 1);
+// Does the part end in a repeat of more than Go's thousand? Go sees that before it sees that
+// repeats do not nest.
+bool EndsInTooManyRepeats(std::string_view part, std::string& repeat) {
+  if (part.ends_with('?')) part.remove_suffix(1);
+  const size_t open = part.rfind('{');
+  if (!part.ends_with('}') || open == std::string_view::npos) return false;
+  int64_t number = 0;
+  for (const char c : part.substr(open + 1)) {
+    if (c < '0' || c > '9') {
+      if (number > 1'000) break;
+      number = 0;
+    } else {
+      number = std::min<int64_t>(number * 10 + (c - '0'), 1'000'000);
+    }
   }
-  return part;
+  if (number <= 1'000) return false;
+  repeat = part.substr(open);
+  return true;
+}
+
+// Go's words for what RE2 does not like in `pattern`.
+std::string DescribeFault(const RE2& regex, const Translation& translation,
+                          std::string_view pattern) {
+  const RE2::ErrorCode code = regex.error_code();
+  std::string part = translation.Original(regex.error_arg());
+  std::string_view cause = GoCause(code);
+  if (code == RE2::ErrorTrailingBackslash) part = "";
+  if (NamesWholePattern(code)) part = pattern;
+  if (code == RE2::ErrorRepeatSize && part.ends_with('?')) part.pop_back();
+  if (code == RE2::ErrorRepeatOp && EndsInTooManyRepeats(std::string(part), part)) {
+    cause = GoCause(RE2::ErrorRepeatSize);
+  }
+  return fmt::format("error parsing regexp: {}: `{}`", cause, part);
 }
 
 }  // namespace
 
 Result<std::shared_ptr<const Regex>> Regex::Compile(std::string_view pattern) {
-  RE2::Options options(RE2::Quiet);
-  auto regex = std::make_unique<RE2>(Translation(pattern).text(), options);
-  if (!regex->ok()) {
-    const RE2::ErrorCode code = regex->error_code();
-    const std::string_view cause = GoCause(code);
-    if (code == RE2::ErrorTrailingBackslash) {
-      return InvalidArgument(fmt::format("error parsing regexp: {}: ``", cause));
-    }
-    std::string part(pattern);
-    if (!NamesWholePattern(code)) part = OriginalPart(pattern, regex->error_arg());
-    if (code == RE2::ErrorRepeatSize && part.ends_with('?')) part.pop_back();
-    return InvalidArgument(fmt::format("error parsing regexp: {}: `{}`", cause, part));
-  }
+  const Translation translation(pattern);
+  auto regex = std::make_unique<RE2>(translation.text(), RE2::Options(RE2::Quiet));
+  if (!regex->ok()) return InvalidArgument(DescribeFault(*regex, translation, pattern));
   return std::shared_ptr<const Regex>(new Regex(std::move(regex)));
 }
 

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <map>
 #include <mutex>
+#include <sys/stat.h>
 
 #include "engine/condition/go_time.h"
 #include "engine/condition/zone_rule.h"
@@ -97,7 +98,11 @@ size_t FirstPeriod(const Zone& zone) {
 
 Result<std::shared_ptr<const Zone>> ReadZoneFile(std::string_view name) {
   for (const char* folder : kZoneFolders) {
-    std::ifstream file(folder + std::string(name), std::ios::binary);
+    const std::string path = folder + std::string(name);
+    struct stat status{};
+    if (stat(path.c_str(), &status) != 0) continue;
+    if (S_ISDIR(status.st_mode)) return InvalidArgument("is a directory");
+    std::ifstream file(path, std::ios::binary);
     if (!file) continue;
     std::string data;
     char buffer[4096];
