@@ -55,10 +55,9 @@ Result<Ast> Parser::Run() {
   return std::move(ast_);
 }
 
-void Parser::Fault(std::string message) {
+void Parser::FaultAt(const Token& token, std::string message) {
   if (Failed()) return;
-  error_ =
-      Error{ErrorCode::kInvalidArgument, std::move(message), PositionAt(text_, current_.offset)};
+  error_ = Error{ErrorCode::kInvalidArgument, std::move(message), PositionAt(text_, token.offset)};
 }
 
 void Parser::FaultAtToken(const Token& token) {
@@ -159,8 +158,8 @@ Node* Parser::BinaryTail(Node* left, int precedence) {
     if (info.precedence < 0 || info.precedence < precedence) break;
     Advance();
     if (info.op != BinaryOp::kPipe && after_coalesce && info.op != BinaryOp::kCoalesce) {
-      Fault(
-          fmt::format("Operator ({}) and coalesce expressions ({}) cannot be mixed. Wrap either by "
+      FaultAt(op, fmt::format(
+                      "Operator ({}) and coalesce expressions ({}) cannot be mixed. Wrap either by "
                       "parentheses.",
                       op.value, "?\?"));
       break;

@@ -25,7 +25,8 @@ class Parser {
   void Advance();
   void Expect(TokenKind kind, std::string_view value);
   void ExpectIdentifier();
-  void Fault(std::string message);
+  void Fault(std::string message) { FaultAt(current_, std::move(message)); }
+  void FaultAt(const Token& token, std::string message);
   void FaultAtToken(const Token& token);
   bool Failed() const { return error_.has_value(); }
   bool At(TokenKind kind, std::string_view value) const { return current_.Is(kind, value); }
