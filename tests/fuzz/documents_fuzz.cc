@@ -7,6 +7,7 @@
 #include "engine/model/decode_metric.h"
 #include "engine/model/documents.h"
 #include "engine/model/encode_metric.h"
+#include "engine/model/lint.h"
 
 namespace {
 
@@ -31,6 +32,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   }
   for (const auto& diagnostic : documents.diagnostics) {
     if (diagnostic.ToString().empty()) std::abort();
+  }
+  for (const auto& found : serin::model::Lint(documents)) {
+    if (found.message.empty()) std::abort();
   }
   if (const auto metric = DecodeMetric(text)) CheckRoundTrip(*metric);
   return 0;
