@@ -157,6 +157,7 @@ class Checker {
 
   void NoteUnknown(const Member& member, const Type& type) {
     std::vector<std::string_view> known;
+    known.reserve(type.fields.size());
     for (const Field& field : type.fields) known.push_back(field.name);
     const size_t path_size = Enter(member.key);
     shape_.unknown_fields.push_back(ShapeNote{path_, member.line, member.column,

@@ -93,6 +93,7 @@ AnalysisRunStatus StatusFromNode(const Node& node) {
 
 std::vector<SourcePosition> PositionsOf(const Node& list, const std::string& file) {
   std::vector<SourcePosition> positions;
+  positions.reserve(list.items.size());
   for (const Node& item : list.items) positions.push_back(PositionOf(item, file));
   return positions;
 }
@@ -122,12 +123,14 @@ std::vector<Argument> ArgumentsFromNode(const Node& list) {
 
 std::vector<DryRun> DryRunsFromNode(const Node& list) {
   std::vector<DryRun> rules;
+  rules.reserve(list.items.size());
   for (const Node& item : list.items) rules.push_back({TextField(item, "metricName")});
   return rules;
 }
 
 std::vector<MeasurementRetention> RetentionsFromNode(const Node& list) {
   std::vector<MeasurementRetention> rules;
+  rules.reserve(list.items.size());
   for (const Node& item : list.items) {
     rules.push_back({TextField(item, "metricName"), Int32Field(item, "limit").value_or(0)});
   }
@@ -136,6 +139,7 @@ std::vector<MeasurementRetention> RetentionsFromNode(const Node& list) {
 
 std::vector<TemplateRef> TemplateRefsFromNode(const Node& list) {
   std::vector<TemplateRef> refs;
+  refs.reserve(list.items.size());
   for (const Node& item : list.items) {
     refs.push_back({TextField(item, "templateName"), FlagField(item, "clusterScope")});
   }

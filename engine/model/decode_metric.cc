@@ -14,6 +14,7 @@ namespace {
 
 std::vector<source::Header> HeadersFromNode(const Node& list) {
   std::vector<source::Header> headers;
+  headers.reserve(list.items.size());
   for (const Node& item : list.items) {
     headers.push_back({TextField(item, "key"), TextField(item, "value")});
   }
@@ -106,6 +107,7 @@ Metric MetricFromNode(const Node& node) {
 
 std::vector<Metric> MetricsFromNode(const Node& list) {
   std::vector<Metric> metrics;
+  metrics.reserve(list.items.size());
   for (const Node& item : list.items) metrics.push_back(MetricFromNode(item));
   return metrics;
 }

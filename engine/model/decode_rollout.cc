@@ -15,6 +15,7 @@ std::string EncodedField(const Node& mapping, std::string_view key, std::string_
 
 std::vector<std::string> NamesOf(const Node& list) {
   std::vector<std::string> names;
+  names.reserve(list.items.size());
   for (const Node& item : list.items) names.push_back(TextField(item, "name"));
   return names;
 }

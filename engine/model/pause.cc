@@ -17,8 +17,9 @@ std::optional<int32_t> ParseInt32(std::string_view text) {
     if (text.starts_with('-')) return std::nullopt;
   }
   int32_t value = 0;
-  const char* end = text.data() + text.size();
-  const auto parsed = std::from_chars(text.data(), end, value);
+  const char* begin = text.data();
+  const char* end = begin + text.size();
+  const auto parsed = std::from_chars(begin, end, value);
   if (parsed.ec != std::errc{} || parsed.ptr != end) return std::nullopt;
   return value;
 }

@@ -26,7 +26,7 @@ bool IsSuffix(std::string_view suffix) {
   if (suffix.front() != 'e' && suffix.front() != 'E') return false;
   suffix.remove_prefix(1);
   if (suffix.starts_with('+') || suffix.starts_with('-')) suffix.remove_prefix(1);
-  return !suffix.empty() && Take(suffix, kDigits).size() > 0 && suffix.empty();
+  return !Take(suffix, kDigits).empty() && suffix.empty();
 }
 
 }  // namespace

@@ -107,7 +107,8 @@ YamlStream ReadYaml(std::string_view text) {
     stream.error->code = ErrorCode::kLimitExceeded;
     return stream;
   }
-  if ((stream.error = FindNonText(text))) return stream;
+  stream.error = FindNonText(text);
+  if (stream.error) return stream;
   ViewBuffer buffer(text);
   std::istream in(&buffer);
   try {

@@ -70,6 +70,7 @@ class PlaceValidator {
 
   std::vector<std::string> TemplateNames() const {
     std::vector<std::string> names;
+    names.reserve(templates_.namespaced.size() + templates_.cluster.size());
     for (const AnalysisTemplate* one : templates_.namespaced) names.push_back(one->metadata.name);
     for (const AnalysisTemplate* one : templates_.cluster) names.push_back(one->metadata.name);
     return names;

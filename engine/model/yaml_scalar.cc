@@ -77,8 +77,9 @@ std::optional<std::string> Integer(std::string_view text) {
     digits.remove_prefix(marker == 'x' || marker == 'b' || marker == 'o' ? 2 : 1);
   }
   uint64_t value = 0;
-  const char* end = digits.data() + digits.size();
-  const auto parsed = std::from_chars(digits.data(), end, value, base);
+  const char* begin = digits.data();
+  const char* end = begin + digits.size();
+  const auto parsed = std::from_chars(begin, end, value, base);
   if (digits.empty() || parsed.ec != std::errc{} || parsed.ptr != end) return std::nullopt;
   constexpr uint64_t kInt64End = uint64_t{1} << 63;
   if (negative ? value > kInt64End : sign && value >= kInt64End) return std::nullopt;

@@ -11,13 +11,12 @@
 #include "engine/model/merge_templates.h"
 #include "engine/model/resolve_templates.h"
 #include "engine/model/secrets.h"
-#include "engine/model/substitute.h"
+#include "engine/model/validate_templates.h"
 
 namespace serin::plan {
 namespace {
 
 constexpr std::string_view kInstanceIdLabel = "argo-rollouts.argoproj.io/controller-instance-id";
-constexpr std::string_view kDummyValue = "dummy-value";
 
 // Nothing is measured while a plan is checked.
 class NoProviders final : public analysis::ProviderFactory {
@@ -38,20 +37,6 @@ std::vector<model::Argument> WithExtra(std::vector<model::Argument> args,
     } else {
       *same = argument;
     }
-  }
-  return args;
-}
-
-// A template's own arguments, as the Rollout's validation fills them in.
-Result<std::vector<model::Argument>> DummyArguments(const model::AnalysisTemplate& checked) {
-  std::vector<model::Argument> args = checked.args;
-  for (model::Argument& argument : args) {
-    if (argument.value && argument.value_from) {
-      return InvalidArgument(
-          fmt::format("arg '{}' has both Value and ValueFrom fields", argument.name));
-    }
-    if (!argument.value) argument.value = kDummyValue;
-    argument.value_from.reset();
   }
   return args;
 }
@@ -167,27 +152,10 @@ bool Maker::CheckRules(const model::ResolvedTemplates& templates,
   return true;
 }
 
-// §18.6: the plan waits for this template, so each of its metrics must come to an end. Judged, as
-// upstream does, with the template's own arguments alone.
+// §18.6: the plan waits for this template, so each of its metrics must come to an end.
 void Maker::CheckEnds(const model::AnalysisTemplate& checked) {
-  const std::string& name = checked.metadata.name;
-  Result<std::vector<model::Metric>> metrics =
-      DummyArguments(checked).and_then([&](const std::vector<model::Argument>& args) {
-        return model::ResolveMetrics(checked.metrics, args);
-      });
-  if (!metrics) {
-    Refuse(".templates", fmt::format("AnalysisTemplate {}: {}", name, metrics.error().message),
-           checked.position);
-    return;
-  }
-  for (size_t i = 0; i < metrics->size(); ++i) {
-    const model::Metric& metric = (*metrics)[i];
-    if (metric.EffectiveCount()) continue;
-    Refuse(".templates",
-           fmt::format("AnalysisTemplate {} has metric {} which runs indefinitely. Invalid value "
-                       "for count: {}",
-                       name, metric.name, metric.count ? metric.count->ToString() : "<nil>"),
-           i < checked.metric_positions.size() ? checked.metric_positions[i] : checked.position);
+  for (model::TemplateProblem& problem : model::ValidateBoundedTemplate(checked)) {
+    Refuse(".templates", std::move(problem.message), std::move(problem.position));
   }
 }
 
