@@ -104,7 +104,7 @@ class Translation {
     } else if (At("(?P<")) {
       Copy(4);
       Name();
-    } else if (At("(?<") && !At("(?<=") && !At("(?<!")) {
+    } else if (At("(?<") && pattern_.size() > at_ + 3) {  // Go takes look-behind for a name
       Replace(3, "(?P<");
       Name();
     } else {
@@ -167,6 +167,10 @@ std::string DescribeFault(const RE2& regex, const Translation& translation,
   std::string_view cause = GoCause(code);
   if (code == RE2::ErrorTrailingBackslash) part = "";
   if (NamesWholePattern(code)) part = pattern;
+  if (code == RE2::ErrorBadUTF8 && pattern.ends_with("\\x{")) {  // RE2 reads on past the end
+    part = "\\x{";
+    cause = GoCause(RE2::ErrorBadEscape);
+  }
   if (code == RE2::ErrorRepeatSize && part.ends_with('?')) part.pop_back();
   if (code == RE2::ErrorRepeatOp && EndsInTooManyRepeats(std::string(part), part)) {
     cause = GoCause(RE2::ErrorRepeatSize);
