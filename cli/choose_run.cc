@@ -1,8 +1,7 @@
 #include "cli/choose_run.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "engine/model/merge_templates.h"
 #include "engine/model/resolve_templates.h"
@@ -43,7 +42,8 @@ Result<std::vector<model::TemplateRef>> ChooseTemplates(const model::Documents& 
   }
   if (chosen.size() == 1) return chosen;
   if (documents.templates.empty()) {
-    return InvalidArgument("the files hold no AnalysisTemplate, ClusterAnalysisTemplate or AnalysisRun");
+    return InvalidArgument(
+        "the files hold no AnalysisTemplate, ClusterAnalysisTemplate or AnalysisRun");
   }
   return InvalidArgument("the files hold several templates; choose one or more with:" +
                          ListTemplates(documents.templates));
@@ -53,9 +53,8 @@ Result<std::vector<model::TemplateRef>> ChooseTemplates(const model::Documents& 
 Result<void> CheckDeclared(const std::vector<model::Argument>& args,
                            const std::vector<model::Argument>& declared) {
   for (const model::Argument& argument : args) {
-    const bool known = std::any_of(declared.begin(), declared.end(), [&](const auto& other) {
-      return other.name == argument.name;
-    });
+    const bool known = std::any_of(declared.begin(), declared.end(),
+                                   [&](const auto& other) { return other.name == argument.name; });
     if (known) continue;
     std::string names;
     for (const model::Argument& other : declared) names += "\n  " + other.name;
@@ -68,11 +67,10 @@ Result<void> CheckDeclared(const std::vector<model::Argument>& args,
 Result<model::AnalysisRun> FromTemplates(const model::Documents& documents,
                                          const RunChoice& choice) {
   SERIN_TRY(const auto references, ChooseTemplates(documents, choice));
-  auto resolved =
-      model::ResolveTemplates(documents.templates, references, choice.name_space);
+  auto resolved = model::ResolveTemplates(documents.templates, references, choice.name_space);
   if (!resolved && resolved.error().code == ErrorCode::kNotFound) {
-    return InvalidArgument(resolved.error().message + "; the files hold:" +
-                           ListTemplates(documents.templates));
+    return InvalidArgument(resolved.error().message +
+                           "; the files hold:" + ListTemplates(documents.templates));
   }
   if (!resolved) return Fail(resolved.error());
   model::RunAdditions additions;
@@ -121,8 +119,8 @@ Result<model::AnalysisRun> ChooseRun(const model::Documents& documents, const Ru
   const bool named = !choice.templates.empty() || !choice.cluster_templates.empty();
   if (named || documents.runs.empty()) return FromTemplates(documents, choice);
   if (documents.runs.size() > 1) {
-    return InvalidArgument(fmt::format(
-        "the files hold {} AnalysisRuns; give a file with one", documents.runs.size()));
+    return InvalidArgument(
+        fmt::format("the files hold {} AnalysisRuns; give a file with one", documents.runs.size()));
   }
   return FromRun(documents.runs.front(), choice);
 }

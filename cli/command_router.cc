@@ -1,16 +1,15 @@
 #include "cli/command_router.h"
 
-#include <fmt/format.h>
+#include <cerrno>
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
-#include <unistd.h>
-
-#include <cerrno>
 #include <system_error>
+#include <unistd.h>
 #include <vector>
 
 extern char** environ;
@@ -30,7 +29,8 @@ std::string Expand(std::string text, std::string_view name, int32_t value) {
 // The child inherits neither our blocked signals nor our place in the terminal's process group.
 int Spawn(const std::string& command, std::vector<std::string> variables, pid_t& child) {
   std::vector<char*> environment;
-  for (char** variable = environ; *variable != nullptr; ++variable) environment.push_back(*variable);
+  for (char** variable = environ; *variable != nullptr; ++variable)
+    environment.push_back(*variable);
   for (std::string& variable : variables) environment.push_back(variable.data());
   environment.push_back(nullptr);
 
@@ -79,10 +79,10 @@ CommandRouter::CommandRouter(std::string command, Duration timeout)
 Result<void> CommandRouter::SetWeight(int32_t weight, int32_t max_weight) {
   const std::string command = Expand(Expand(command_, "{weight}", weight), "{max}", max_weight);
   pid_t child = 0;
-  const int error = Spawn(command,
-                          {fmt::format("SERIN_WEIGHT={}", weight),
-                           fmt::format("SERIN_MAX_WEIGHT={}", max_weight)},
-                          child);
+  const int error = Spawn(
+      command,
+      {fmt::format("SERIN_WEIGHT={}", weight), fmt::format("SERIN_MAX_WEIGHT={}", max_weight)},
+      child);
   if (error != 0) {
     return Fail(ErrorCode::kUnavailable,
                 fmt::format("cannot start the command for weight {}: {}", weight,
@@ -94,18 +94,20 @@ Result<void> CommandRouter::SetWeight(int32_t weight, int32_t max_weight) {
   while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
   if (!ended) {
-    return Fail(ErrorCode::kDeadlineExceeded,
-                fmt::format("command for weight {} did not end within {} s: {}", weight,
-                            std::chrono::duration_cast<std::chrono::seconds>(timeout_).count(),
-                            command_));
+    return Fail(
+        ErrorCode::kDeadlineExceeded,
+        fmt::format("command for weight {} did not end within {} s: {}", weight,
+                    std::chrono::duration_cast<std::chrono::seconds>(timeout_).count(), command_));
   }
   if (WIFSIGNALED(status)) {
-    return Fail(ErrorCode::kUnavailable, fmt::format("command for weight {} was ended by signal {}: {}",
-                                                     weight, WTERMSIG(status), command_));
+    return Fail(ErrorCode::kUnavailable,
+                fmt::format("command for weight {} was ended by signal {}: {}", weight,
+                            WTERMSIG(status), command_));
   }
   if (WEXITSTATUS(status) != 0) {
-    return Fail(ErrorCode::kUnavailable, fmt::format("command for weight {} exited with status {}: {}",
-                                                     weight, WEXITSTATUS(status), command_));
+    return Fail(ErrorCode::kUnavailable,
+                fmt::format("command for weight {} exited with status {}: {}", weight,
+                            WEXITSTATUS(status), command_));
   }
   return {};
 }

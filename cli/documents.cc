@@ -1,7 +1,6 @@
 #include "cli/documents.h"
 
 #include <fmt/format.h>
-
 #include <ostream>
 
 #include "cli/files.h"

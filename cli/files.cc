@@ -1,13 +1,12 @@
 #include "cli/files.h"
 
-#include <fmt/format.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
+#include <fmt/format.h>
 #include <fstream>
 #include <system_error>
+#include <unistd.h>
 
 namespace serin::cli {
 namespace {
@@ -44,7 +43,8 @@ Result<std::vector<std::string>> DocumentsBelow(const std::string& folder) {
   }
   if (error) return InvalidArgument(fmt::format("{}: {}", folder, error.message()));
   if (found.empty()) {
-    return InvalidArgument(fmt::format("{}: no *.yaml, *.yml or *.json file in this folder", folder));
+    return InvalidArgument(
+        fmt::format("{}: no *.yaml, *.yml or *.json file in this folder", folder));
   }
   std::sort(found.begin(), found.end());
   return found;

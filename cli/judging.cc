@@ -72,8 +72,10 @@ Result<void> Judging::CheckMetrics(const std::vector<model::Metric>& metrics) co
     names += fmt::format("\n  metric \"{}\": provider {}", metric, provider);
   }
   if (names.empty()) return CheckAddresses(metrics);
-  return InvalidArgument("serin does not have the provider of these metrics; give their results with "
-                         "--values to judge without it:" + names);
+  return InvalidArgument(
+      "serin does not have the provider of these metrics; give their results with "
+      "--values to judge without it:" +
+      names);
 }
 
 Result<void> Judging::CheckAddresses(const std::vector<model::Metric>& metrics) const {
@@ -82,9 +84,9 @@ Result<void> Judging::CheckAddresses(const std::vector<model::Metric>& metrics) 
     if (!metric.provider.prometheus || !metric.provider.prometheus->endpoint.address.empty()) {
       continue;
     }
-    return InvalidArgument(fmt::format(
-        "metric \"{}\" has no Prometheus address: give --prometheus URL, or set {}", metric.name,
-        prometheus::kAddressVariable));
+    return InvalidArgument(
+        fmt::format("metric \"{}\" has no Prometheus address: give --prometheus URL, or set {}",
+                    metric.name, prometheus::kAddressVariable));
   }
   return {};
 }

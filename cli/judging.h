@@ -34,7 +34,8 @@ class Judging {
   Judging(const Judging&) = delete;
   Judging& operator=(const Judging&) = delete;
 
-  // Can every one of these metrics be measured here? Else an error that names metrics and providers.
+  // Can every one of these metrics be measured here? Else an error that names metrics and
+  // providers.
   Result<void> CheckMetrics(const std::vector<model::Metric>& metrics) const;
 
   Clock& clock() { return *clock_; }

@@ -1,7 +1,6 @@
 #include "cli/live_screen.h"
 
 #include <fmt/format.h>
-
 #include <ostream>
 
 namespace serin::cli {

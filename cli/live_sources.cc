@@ -46,9 +46,9 @@ Result<std::unique_ptr<LiveSources>> LiveSources::Create(const PrometheusOptions
     configured.bearer_token = Trim(file.text);
   }
   sources->bearer_token_ = configured.bearer_token;
-  sources->default_address_ =
-      !options.address.empty() ? options.address
-                               : context.Variable(prometheus::kAddressVariable).value_or("");
+  sources->default_address_ = !options.address.empty()
+                                  ? options.address
+                                  : context.Variable(prometheus::kAddressVariable).value_or("");
   http::ClientOptions client;
   client.user_agent = "serin";
   sources->client_ = http::Client::Create(client, http::Environment::FromProcess(), clock);

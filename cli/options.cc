@@ -36,9 +36,10 @@ void AddPrometheusOptions(CLI::App& app, PrometheusOptions& options) {
 }
 
 void AddValuesOptions(CLI::App& app, ValuesOptions& options) {
-  app.add_option("--values", options.file,
-                 "Query nothing: take each metric's successive results from this YAML or JSON file, "
-                 "on a virtual clock")
+  app.add_option(
+         "--values", options.file,
+         "Query nothing: take each metric's successive results from this YAML or JSON file, "
+         "on a virtual clock")
       ->type_name("FILE")
       ->group("Without a server");
   app.add_option("--at", options.at, "When virtual time begins")
@@ -66,8 +67,9 @@ void AddOutputOptions(CLI::App& app, OutputOptions& options) {
          "What to print: text, json, yaml, markdown, junit or html (default: text)")
       ->type_name("FORMAT")
       ->group("Output");
-  app.add_option("--report", options.reports,
-                 "Write a report as well; its name says the format: .html .json .yaml .md .xml .txt")
+  app.add_option(
+         "--report", options.reports,
+         "Write a report as well; its name says the format: .html .json .yaml .md .xml .txt")
       ->type_name("FILE")
       ->group("Output");
   app.add_flag("-q,--quiet", options.quiet, "No progress on standard error")->group("Output");

@@ -26,9 +26,9 @@ struct PrometheusOptions {
 };
 
 struct ValuesOptions {
-  std::string file;                    // --values
+  std::string file;                         // --values
   std::string at = "2026-01-01T00:00:00Z";  // --at: when virtual time begins
-  std::string max_duration = "24h";    // --max-duration: how long virtual time may run
+  std::string max_duration = "24h";         // --max-duration: how long virtual time may run
 };
 
 struct OutputOptions {

@@ -1,8 +1,7 @@
 #include "cli/output.h"
 
-#include <fmt/format.h>
-
 #include <filesystem>
+#include <fmt/format.h>
 #include <ostream>
 
 #include "cli/files.h"

@@ -1,7 +1,6 @@
 #include "cli/progress.h"
 
 #include <fmt/format.h>
-
 #include <ostream>
 
 #include "engine/report/live.h"
@@ -24,6 +23,14 @@ std::vector<std::string> RedactAll(std::vector<std::string> lines, const Redacto
   return lines;
 }
 
+std::string MeasurementLine(const model::MetricResult& result,
+                            const model::Measurement& measurement) {
+  std::string line = fmt::format("{}: {}", result.name.str(), PhaseName(measurement.phase));
+  if (!measurement.value.empty()) line += fmt::format(", value {}", measurement.value.str());
+  if (!measurement.message.empty()) line += fmt::format(", {}", measurement.message.str());
+  return line;
+}
+
 }  // namespace
 
 ProgressStyle ChooseProgress(const Context& context, bool quiet, bool is_virtual) {
@@ -34,11 +41,7 @@ ProgressStyle ChooseProgress(const Context& context, bool quiet, bool is_virtual
 
 RunProgress::RunProgress(ProgressStyle style, model::AnalysisRun run, const Clock& clock,
                          const Redactor& redactor, Context& context)
-    : style_(style),
-      run_(std::move(run)),
-      clock_(clock),
-      redactor_(redactor),
-      context_(context) {
+    : style_(style), run_(std::move(run)), clock_(clock), redactor_(redactor), context_(context) {
   if (style_ != ProgressStyle::kScreen) return;
   screen_.emplace(*context.err, clock);
   Show();
@@ -47,10 +50,7 @@ RunProgress::RunProgress(ProgressStyle style, model::AnalysisRun run, const Cloc
 void RunProgress::OnMeasurement(const model::MetricResult& result,
                                 const model::Measurement& measurement) {
   Keep(result);
-  std::string line = fmt::format("{}: {}", result.name.str(), PhaseName(measurement.phase));
-  if (!measurement.value.empty()) line += fmt::format(", value {}", measurement.value.str());
-  if (!measurement.message.empty()) line += fmt::format(", {}", measurement.message.str());
-  Line(line);
+  Line(MeasurementLine(result, measurement));
 }
 
 void RunProgress::OnMetricPhase(const model::MetricResult& result, model::Phase /*before*/) {
@@ -79,15 +79,28 @@ void RunProgress::Keep(const model::MetricResult& result) {
 
 void RunProgress::Show() {
   if (!screen_) return;
-  screen_->Show([run = run_, options = ScreenOptions(context_), &redactor = redactor_](
-                    Timestamp now) {
-    return RedactAll(report::LiveLines(run, now, std::nullopt, options), redactor);
-  });
+  screen_->Show(
+      [run = run_, options = ScreenOptions(context_), &redactor = redactor_](Timestamp now) {
+        return RedactAll(report::LiveLines(run, now, std::nullopt, options), redactor);
+      });
 }
 
 void RunProgress::Line(const std::string& text) {
   if (style_ != ProgressStyle::kLines) return;
   *context_.err << TimeOfDay(clock_.Now()) << ' ' << redactor_.Redact(text) << std::endl;
+}
+
+MeasurementLines::MeasurementLines(ProgressStyle style, const Clock& clock,
+                                   const Redactor& redactor, Context& context)
+    : style_(style), clock_(clock), redactor_(redactor), context_(context) {}
+
+void MeasurementLines::OnMeasurement(const model::MetricResult& result,
+                                     const model::Measurement& measurement) {
+  if (style_ != ProgressStyle::kLines) return;
+  const std::string line = fmt::format("{} {}\n", TimeOfDay(clock_.Now()),
+                                       redactor_.Redact(MeasurementLine(result, measurement)));
+  const std::lock_guard lock(mutex_);
+  *context_.err << line << std::flush;
 }
 
 PlanProgress::PlanProgress(ProgressStyle style, const Clock& clock, const Redactor& redactor,
@@ -105,10 +118,10 @@ void PlanProgress::OnEvent(const plan::Event& event, const plan::PlanRecord& rec
 
 void PlanProgress::OnUpdate(const plan::PlanRecord& record, std::optional<Timestamp> wake) {
   if (!screen_) return;
-  screen_->Show([record, wake, options = ScreenOptions(context_), &redactor = redactor_](
-                    Timestamp now) {
-    return RedactAll(report::LiveLines(record, now, wake, options), redactor);
-  });
+  screen_->Show(
+      [record, wake, options = ScreenOptions(context_), &redactor = redactor_](Timestamp now) {
+        return RedactAll(report::LiveLines(record, now, wake, options), redactor);
+      });
 }
 
 }  // namespace serin::cli

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 #include <optional>
+#include <string>
 
 #include "cli/context.h"
 #include "cli/live_screen.h"
@@ -43,11 +45,26 @@ class RunProgress final : public analysis::RunObserver {
   std::optional<LiveScreen> screen_;
 };
 
+// A plain line for each measurement of a plan's runs, which may be reconciled at the same time.
+class MeasurementLines final : public analysis::RunObserver {
+ public:
+  MeasurementLines(ProgressStyle style, const Clock& clock, const Redactor& redactor,
+                   Context& context);
+  void OnMeasurement(const model::MetricResult& result,
+                     const model::Measurement& measurement) override;
+
+ private:
+  ProgressStyle style_;
+  const Clock& clock_;
+  const Redactor& redactor_;
+  Context& context_;
+  std::mutex mutex_;
+};
+
 // Shows a step plan as it goes.
 class PlanProgress final : public plan::PlanObserver {
  public:
-  PlanProgress(ProgressStyle style, const Clock& clock, const Redactor& redactor,
-               Context& context);
+  PlanProgress(ProgressStyle style, const Clock& clock, const Redactor& redactor, Context& context);
 
   void OnEvent(const plan::Event& event, const plan::PlanRecord& record) override;
   void OnUpdate(const plan::PlanRecord& record, std::optional<Timestamp> wake) override;

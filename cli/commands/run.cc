@@ -67,8 +67,9 @@ Result<std::unique_ptr<plan::TrafficRouter>> MakeRouter(const RunOptions& option
 
 report::Report RunToReport(const plan::Plan& plan, const RunOptions& options, Judging& judging,
                            plan::TrafficRouter& router, Context& context) {
-  PlanProgress progress(ChooseProgress(context, options.output.quiet, judging.is_virtual()),
-                        judging.clock(), judging.redactor(), context);
+  const ProgressStyle style = ChooseProgress(context, options.output.quiet, judging.is_virtual());
+  PlanProgress progress(style, judging.clock(), judging.redactor(), context);
+  MeasurementLines lines(style, judging.clock(), judging.redactor(), context);
   plan::SkippingStepHook hook;
   report::MeasurementHistory history;
   plan::PlanEnvironment environment{
@@ -76,7 +77,7 @@ report::Report RunToReport(const plan::Plan& plan, const RunOptions& options, Ju
       judging.tasks(),
       [&](const model::AnalysisRun& run) {
         const analysis::RunnerEnvironment runner{judging.clock(), judging.tasks(),
-                                                 history.Watch(run.metadata.name)};
+                                                 history.Watch(run.metadata.name, &lines)};
         return std::make_unique<analysis::AnalysisRunner>(run, judging.secrets(),
                                                           judging.providers(), runner);
       },

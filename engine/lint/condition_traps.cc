@@ -1,11 +1,9 @@
 #include "engine/lint/condition_traps.h"
 
-#include <cmath>
 #include <fmt/format.h>
 #include <limits>
 
 #include "engine/analysis/verdict.h"
-#include "engine/base/number.h"
 #include "engine/condition/condition.h"
 #include "engine/lint/result_shapes.h"
 #include "engine/model/substitute.h"
@@ -80,12 +78,7 @@ void CheckNan(const analysis::Verdict& verdict, const condition::Value& nan,
 }
 
 void CheckData(const model::Metric& metric, std::vector<Finding>& findings) {
-  if (metric.success_condition.empty() && metric.failure_condition.empty()) {
-    findings.push_back({Severity::kWarning, "",
-                        "has neither successCondition nor failureCondition: every measurement is "
-                        "Successful, also without data"});
-    return;
-  }
+  if (metric.success_condition.empty() && metric.failure_condition.empty()) return;
   const analysis::Verdict verdict(metric);
   const double nan = std::numeric_limits<double>::quiet_NaN();
   if (MayBeEmptyVector(metric)) {
@@ -96,24 +89,6 @@ void CheckData(const model::Metric& metric, std::vector<Finding>& findings) {
     }
   } else if (metric.provider.prometheus) {
     CheckNan(verdict, condition::Value::Float(nan), findings);
-  }
-}
-
-void CheckCounts(const model::Metric& metric, std::vector<Finding>& findings) {
-  if (metric.count && metric.count->is_text() && !ParseGoInt(metric.count->ToString())) {
-    findings.push_back({Severity::kWarning, "count",
-                        fmt::format("\"{}\" is not a whole number, which counts as 0: {}",
-                                    metric.count->ToString(),
-                                    metric.interval.empty() ? "one measurement" : "no end")});
-  }
-  const int32_t failure_limit = metric.failure_limit ? metric.failure_limit->IntValue() : 0;
-  const int32_t success_limit =
-      metric.consecutive_success_limit ? metric.consecutive_success_limit->IntValue() : 0;
-  if (metric.EffectiveCount() == 1 && failure_limit >= 1 && success_limit == 0) {
-    findings.push_back({Severity::kWarning, "failureLimit",
-                        fmt::format("a single measurement can never exceed failureLimit {}: this "
-                                    "metric always ends Successful",
-                                    failure_limit)});
   }
 }
 
@@ -151,7 +126,6 @@ std::vector<Finding> FindTraps(const model::Metric& metric) {
     return finding.severity == Severity::kError;
   });
   if (compiles) CheckData(metric, findings);
-  CheckCounts(metric, findings);
   return findings;
 }
 

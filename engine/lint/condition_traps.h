@@ -18,9 +18,8 @@ struct Finding {
 
 // `metric` must have its placeholders substituted. An error: a condition that compiles for no
 // result its provider can give. Warnings: a condition that only fits a scalar while the query looks
-// like a vector (or the other way round), no data that passes, aborts or errors, NaN that passes or
-// fails, no condition at all, a failureLimit that a single measurement can never exceed (P-8), a
-// count that is no number and so means for ever (§1, IntOrString).
+// like a vector (or the other way round), no data that passes, fails or errors, NaN that passes or
+// fails. Traps that need no condition to be tried are engine/model/lint.h's.
 std::vector<Finding> FindTraps(const model::Metric& metric);
 
 // FindTraps for every metric of every template and run in `documents`. Arguments without a value

@@ -69,27 +69,5 @@ TEST(FindTraps, WhatNeverCompilesIsAnError) {
   EXPECT_THAT(Messages(web), ElementsAre(HasSubstr("unexpected token EOF")));
 }
 
-TEST(FindTraps, NoConditionAlwaysPasses) {
-  EXPECT_THAT(Messages(PrometheusMetric("")),
-              ElementsAre(HasSubstr("every measurement is Successful")));
-}
-
-TEST(FindTraps, P8_SingleMeasurementNeverExceedsAFailureLimit) {
-  model::Metric metric = PrometheusMetric("result >= 1", "result < 1", "scalar(x)");
-  metric.failure_limit = model::IntOrString(1);
-  EXPECT_THAT(Messages(metric), ElementsAre(HasSubstr("can never exceed failureLimit 1")));
-  metric.interval = "10s";
-  metric.count = model::IntOrString(5);
-  EXPECT_THAT(Messages(metric), IsEmpty());
-}
-
-TEST(FindTraps, CountThatIsNoNumberIsPointedOut) {
-  model::Metric metric = PrometheusMetric("result >= 1", "result < 1", "scalar(x)");
-  metric.interval = "10s";
-  metric.count = model::IntOrString(std::string("5%"));
-  EXPECT_THAT(Messages(metric), ElementsAre(HasSubstr("\"5%\" is not a whole number, which counts "
-                                                      "as 0: no end")));
-}
-
 }  // namespace
 }  // namespace serin::lint
