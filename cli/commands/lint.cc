@@ -51,13 +51,18 @@ std::string_view SeverityName(Severity severity) {
   return severity == Severity::kError ? "error" : "warning";
 }
 
+std::string Counted(size_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
 void PrintText(const std::vector<Diagnostic>& diagnostics, size_t documents, Context& context) {
   for (const Diagnostic& diagnostic : diagnostics) {
     *context.out << SeverityName(diagnostic.severity) << ": " << diagnostic.ToString() << '\n';
   }
   const size_t errors = CountErrors(diagnostics);
-  *context.out << fmt::format("{} documents, {} errors, {} warnings\n", documents, errors,
-                              diagnostics.size() - errors);
+  *context.out << fmt::format("{}, {}, {}\n", Counted(documents, "document"),
+                              Counted(errors, "error"),
+                              Counted(diagnostics.size() - errors, "warning"));
 }
 
 void PrintJson(const std::vector<Diagnostic>& diagnostics, Context& context) {

@@ -55,7 +55,7 @@ spec:
   EXPECT_THAT(result.out, HasSubstr("warning: <stdin>:6:"));
   EXPECT_THAT(result.out, HasSubstr("spec.metrics[0]: an empty answer (no data) makes the "
                                     "measurement an Error"));
-  EXPECT_THAT(result.out, HasSubstr("1 documents, 0 errors, 2 warnings\n"));
+  EXPECT_THAT(result.out, HasSubstr("1 document, 0 errors, 2 warnings\n"));
 }
 
 TEST(Lint, ErrorsAndStrictWarningsExitWithTwo) {
