@@ -20,6 +20,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(serin_options INTERFACE -Wno-restrict -Wno-maybe-uninitialized
     -Wno-stringop-overflow -Wno-stringop-overread -Wno-array-bounds -fpch-preprocess)
 endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  # std::stable_sort of libstdc++ 12 uses a function that it has deprecated itself.
+  target_compile_options(serin_options INTERFACE -Wno-deprecated-declarations)
+endif()
 target_link_libraries(serin_options INTERFACE tl::expected fmt::fmt Threads::Threads)
 if(SERIN_SANITIZE)
   target_compile_options(serin_options INTERFACE -fsanitize=${SERIN_SANITIZE}
