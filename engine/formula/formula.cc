@@ -26,7 +26,8 @@ tl::unexpected<Error> At(size_t offset, std::string_view what) {
   return InvalidArgument(fmt::format("formula: column {}: {}", offset + 1, what));
 }
 
-// muParser's message as a part of ours: no capital, no full stop, and no place, which counts from 0.
+// muParser's message as a part of ours: no capital, no full stop, and no place, which counts from
+// 0.
 std::string Lowered(std::string text) {
   for (const char* place : {" found at position ", " at position ", " at expression position "}) {
     if (const size_t at = text.find(place); at != std::string::npos) text.resize(at);

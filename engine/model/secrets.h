@@ -47,8 +47,8 @@ std::string SecretVariable(const SecretKeyRef& reference);
 Result<void> ParseSecretAssignment(std::string_view text, SecretStore& into);
 
 // The text of a `--secret-file`: YAML or JSON, one or more documents, each a Kubernetes Secret
-// (`data` in base64, `stringData` as it is) or a map of name → key → value. Values are text: a number
-// must be quoted. Errors name the place, never a value.
+// (`data` in base64, `stringData` as it is) or a map of name → key → value. Values are text: a
+// number must be quoted. Errors name the place, never a value.
 Result<void> ParseSecretFile(std::string_view text, SecretStore& into);
 
 // K-1: the arguments with which runs are validated, scheduled and assessed: every secret is the
