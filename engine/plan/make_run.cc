@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <iterator>
 #include <memory>
 #include <utility>
 
@@ -57,21 +58,21 @@ class Maker {
  public:
   Maker(const RunContext& context, const RunPlace& place, const model::RolloutAnalysis& analysis,
         std::vector<model::Diagnostic>& diagnostics)
-      : context_(context), place_(place), analysis_(analysis), diagnostics_(diagnostics) {}
+      : context_(context), place_(place), analysis_(analysis), diagnostics_(diagnostics) {
+    analysis_.args = WithExtra(analysis.args, context.extra_args);
+  }
 
   std::optional<model::AnalysisRun> Make();
 
  private:
-  bool CheckRules(const model::ResolvedTemplates& templates,
-                  const std::vector<model::Argument>& args);
-  void CheckEnds(const model::AnalysisTemplate& checked);
+  bool CheckTemplates(const model::ResolvedTemplates& templates);
   void WarnOfMadeUpHashes();
   void CheckRun(const model::AnalysisRun& run);
   void Refuse(const std::string& member, std::string message, SourcePosition position = {});
 
   const RunContext& context_;
   const RunPlace& place_;
-  const model::RolloutAnalysis& analysis_;
+  model::RolloutAnalysis analysis_;
   std::vector<model::Diagnostic>& diagnostics_;
   bool refused_ = false;
 };
@@ -88,14 +89,14 @@ std::optional<model::AnalysisRun> Maker::Make() {
            templates.error().position.value_or(SourcePosition{}));
     return std::nullopt;
   }
-  const Result<std::vector<model::Argument>> args = model::BuildRolloutArguments(
-      WithExtra(analysis_.args, context_.extra_args), context_.rollout, context_.hashes);
+  const Result<std::vector<model::Argument>> args =
+      model::BuildRolloutArguments(analysis_.args, context_.rollout, context_.hashes);
   if (!args) {
     Refuse(".args", args.error().message);
     return std::nullopt;
   }
   WarnOfMadeUpHashes();
-  if (!CheckRules(*templates, *args)) return std::nullopt;
+  if (!CheckTemplates(*templates)) return std::nullopt;
   Result<model::AnalysisRun> run =
       model::NewAnalysisRun(*templates,
                             {.args = *args,
@@ -105,10 +106,6 @@ std::optional<model::AnalysisRun> Maker::Make() {
   if (!run) {
     Refuse("", run.error().message, run.error().position.value_or(SourcePosition{}));
     return std::nullopt;
-  }
-  if (place_.kind != RunKind::kBackground) {
-    for (const model::AnalysisTemplate* checked : templates->namespaced) CheckEnds(*checked);
-    for (const model::AnalysisTemplate* checked : templates->cluster) CheckEnds(*checked);
   }
   CheckRun(*run);
   if (refused_) return std::nullopt;
@@ -133,30 +130,17 @@ void Maker::WarnOfMadeUpHashes() {
   }
 }
 
-// Upstream tries every step's dry-run and retention rules on every set of templates.
-bool Maker::CheckRules(const model::ResolvedTemplates& templates,
-                       const std::vector<model::Argument>& args) {
-  if (!context_.rollout.canary) return true;
-  for (const model::CanaryStep& step : context_.rollout.canary->steps) {
-    if (!step.analysis) continue;
-    const Result<model::AnalysisRun> tried =
-        model::NewAnalysisRun(templates,
-                              {.args = args,
-                               .dry_run = step.analysis->dry_run,
-                               .measurement_retention = step.analysis->measurement_retention},
-                              {});
-    if (tried) continue;
-    Refuse(".templates", tried.error().message);
-    return false;
-  }
-  return true;
-}
-
-// §18.6: the plan waits for this template, so each of its metrics must come to an end.
-void Maker::CheckEnds(const model::AnalysisTemplate& checked) {
-  for (model::TemplateProblem& problem : model::ValidateBoundedTemplate(checked)) {
-    Refuse(".templates", std::move(problem.message), std::move(problem.position));
-  }
+// §18.6, with the arguments from outside among the Rollout's own.
+bool Maker::CheckTemplates(const model::ResolvedTemplates& templates) {
+  std::vector<model::Diagnostic> found =
+      model::ValidateRolloutTemplates(context_.rollout,
+                                      {.analysis = &analysis_,
+                                       .path = place_.path,
+                                       .background = place_.kind == RunKind::kBackground},
+                                      templates);
+  refused_ = refused_ || !found.empty();
+  std::move(found.begin(), found.end(), std::back_inserter(diagnostics_));
+  return !refused_;
 }
 
 // R-2 … R-5, so that the run cannot end on them half way.
