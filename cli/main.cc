@@ -11,8 +11,6 @@
 
 #include "cli/app.h"
 
-extern char** environ;
-
 namespace {
 
 // Waits for SIGINT and SIGTERM on a thread of its own, as signal handlers can do next to nothing.

@@ -57,6 +57,7 @@ inline tl::unexpected<Error> InvalidArgument(std::string message) {
 #define SERIN_CONCAT_INNER(a, b) a##b
 #define SERIN_CONCAT(a, b) SERIN_CONCAT_INNER(a, b)
 
+// NOLINTBEGIN(bugprone-macro-parentheses): a declaration cannot stand in parentheses.
 // SERIN_TRY(auto x, F()): x is F()'s value, or the enclosing function returns F()'s error.
 #define SERIN_TRY(declaration, expression)                                        \
   auto SERIN_CONCAT(serin_try_, __LINE__) = (expression);                         \
@@ -64,6 +65,7 @@ inline tl::unexpected<Error> InvalidArgument(std::string message) {
     return tl::unexpected(std::move(SERIN_CONCAT(serin_try_, __LINE__)).error()); \
   }                                                                               \
   declaration = std::move(*SERIN_CONCAT(serin_try_, __LINE__))
+// NOLINTEND(bugprone-macro-parentheses)
 
 // SERIN_CHECK_OK(F()): the same for a Result<void>.
 #define SERIN_CHECK_OK(expression)                                     \
