@@ -7,6 +7,7 @@
 #include "cli/real_clock.h"
 #include "cli/secrets.h"
 #include "engine/analysis/run_loop.h"
+#include "engine/analysis/serin_config.h"
 #include "engine/analysis/source_providers.h"
 #include "engine/analysis/thread_task_runner.h"
 #include "engine/analysis/unsupported_providers.h"
@@ -14,6 +15,18 @@
 #include "metrics/prometheus/prometheus_sources.h"
 
 namespace serin::cli {
+namespace {
+
+// What is wrong with a metric's own configuration is for its measurement to say, not for this.
+bool AsksTheDefaultAddress(const model::Metric& metric) {
+  const model::MetricProvider& provider = metric.provider;
+  if (provider.prometheus) return provider.prometheus->endpoint.address.empty();
+  if (provider.Name() != "plugin") return false;
+  const auto config = analysis::ParseSerinConfig(provider.plugins.front().json);
+  return config && config->prometheus.endpoint.address.empty();
+}
+
+}  // namespace
 
 Judging::~Judging() = default;
 
@@ -81,9 +94,7 @@ Result<void> Judging::CheckMetrics(const std::vector<model::Metric>& metrics) co
 Result<void> Judging::CheckAddresses(const std::vector<model::Metric>& metrics) const {
   if (!live_->default_address().empty()) return {};
   for (const model::Metric& metric : metrics) {
-    if (!metric.provider.prometheus || !metric.provider.prometheus->endpoint.address.empty()) {
-      continue;
-    }
+    if (!AsksTheDefaultAddress(metric)) continue;
     return InvalidArgument(
         fmt::format("metric \"{}\" has no Prometheus address: give --prometheus URL, or set {}",
                     metric.name, prometheus::kAddressVariable));

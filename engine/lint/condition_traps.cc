@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <limits>
 
+#include "engine/analysis/serin_config.h"
 #include "engine/analysis/verdict.h"
 #include "engine/condition/condition.h"
 #include "engine/lint/result_shapes.h"
@@ -32,7 +33,7 @@ void CheckCompiles(const model::Metric& metric, const std::string& path, const s
         first_error = fmt::format("for {}: {}", shape.name, checked.error().message);
       continue;
     }
-    if (first_error && metric.provider.prometheus) {
+    if (first_error && IsNumeric(metric)) {
       findings.push_back(
           {Severity::kWarning, path,
            fmt::format("does not compile {}; it fits {} only, and any other answer of "
@@ -87,7 +88,7 @@ void CheckData(const model::Metric& metric, std::vector<Finding>& findings) {
       CheckNoData(verdict, findings);
       CheckNan(verdict, condition::Value::Floats({nan}), findings);
     }
-  } else if (metric.provider.prometheus) {
+  } else if (IsNumeric(metric)) {
     CheckNan(verdict, condition::Value::Float(nan), findings);
   }
 }
@@ -120,6 +121,10 @@ void LintMetrics(const std::vector<model::Metric>& metrics,
 
 std::vector<Finding> FindTraps(const model::Metric& metric) {
   std::vector<Finding> findings;
+  if (IsSerinMetric(metric)) {
+    const auto config = analysis::ParseSerinConfig(metric.provider.plugins.front().json);
+    if (!config) return {{Severity::kError, "provider.plugin", config.error().message}};
+  }
   CheckCompiles(metric, "successCondition", metric.success_condition, findings);
   CheckCompiles(metric, "failureCondition", metric.failure_condition, findings);
   const bool compiles = std::none_of(findings.begin(), findings.end(), [](const Finding& finding) {

@@ -1,5 +1,7 @@
 #include "engine/lint/result_shapes.h"
 
+#include "engine/analysis/serin_config.h"
+
 namespace serin::lint {
 namespace {
 
@@ -27,16 +29,46 @@ std::vector<SampleShape> JsonShapes() {
           {"no data", Value::Nil()}};
 }
 
+enum class Kind { kVector, kScalar, kFormula, kJson };
+
+Kind KindOf(const model::Metric& metric) {
+  const model::MetricProvider& provider = metric.provider;
+  std::string query;
+  if (provider.prometheus) {
+    query = provider.prometheus->query;
+  } else if (IsSerinMetric(metric)) {
+    const auto config = analysis::ParseSerinConfig(provider.plugins.front().json);
+    if (!config || !config->queries.empty()) return Kind::kFormula;
+    query = config->prometheus.query;
+  } else {
+    return Kind::kJson;
+  }
+  return SaysScalar(query) ? Kind::kScalar : Kind::kVector;
+}
+
 }  // namespace
 
-std::vector<SampleShape> ResultShapes(const model::Metric& metric) {
-  if (!metric.provider.prometheus) return JsonShapes();
-  if (SaysScalar(metric.provider.prometheus->query)) return {Scalar(), Vector()};
-  return {Vector(), Scalar()};
+bool IsSerinMetric(const model::Metric& metric) {
+  return metric.provider.Name() == "plugin" &&
+         metric.provider.plugins.front().name == analysis::kSerinPlugin;
 }
 
-bool MayBeEmptyVector(const model::Metric& metric) {
-  return metric.provider.prometheus && !SaysScalar(metric.provider.prometheus->query);
+std::vector<SampleShape> ResultShapes(const model::Metric& metric) {
+  switch (KindOf(metric)) {
+    case Kind::kVector:
+      return {Vector(), Scalar()};
+    case Kind::kScalar:
+      return {Scalar(), Vector()};
+    case Kind::kFormula:
+      return {Scalar()};
+    case Kind::kJson:
+      break;
+  }
+  return JsonShapes();
 }
+
+bool MayBeEmptyVector(const model::Metric& metric) { return KindOf(metric) == Kind::kVector; }
+
+bool IsNumeric(const model::Metric& metric) { return KindOf(metric) != Kind::kJson; }
 
 }  // namespace serin::lint

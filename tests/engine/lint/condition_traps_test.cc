@@ -59,6 +59,17 @@ TEST(FindTraps, BareResultFitsAScalarOnly) {
               IsEmpty());
 }
 
+TEST(FindTraps, FormulaOfSerinGivesANumber) {
+  model::Metric metric = PrometheusMetric("!isNaN(result) && result < 0.05", "result >= 0.05");
+  metric.provider.prometheus.reset();
+  metric.provider.plugins = {
+      {"serin/analysis", R"({"queries": {"bad": "a", "all": "b"}, "formula": "bad / all"})"}};
+  EXPECT_THAT(Messages(metric), IsEmpty());
+  metric.provider.plugins = {{"serin/analysis", R"({"queris": {}})"}};
+  EXPECT_THAT(Messages(metric), ElementsAre(HasSubstr("error provider.plugin: serin/analysis: "
+                                                      "queris: unknown field")));
+}
+
 TEST(FindTraps, WhatNeverCompilesIsAnError) {
   EXPECT_THAT(Messages(PrometheusMetric("resul[0] >= 0.95")),
               ElementsAre(HasSubstr("error successCondition: does not compile for a vector: "
