@@ -32,6 +32,7 @@ bool IsReferredTo(const AnalysisTemplate& candidate,
 Result<std::vector<model::TemplateRef>> ChooseTemplates(const model::Documents& documents,
                                                         const RunChoice& choice) {
   std::vector<model::TemplateRef> chosen;
+  chosen.reserve(choice.templates.size() + choice.cluster_templates.size());
   for (const std::string& name : choice.templates) chosen.push_back({name, false});
   for (const std::string& name : choice.cluster_templates) chosen.push_back({name, true});
   if (!chosen.empty()) return chosen;
