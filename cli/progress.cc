@@ -87,7 +87,7 @@ void RunProgress::Show() {
 
 void RunProgress::Line(const std::string& text) {
   if (style_ != ProgressStyle::kLines) return;
-  *context_.err << TimeOfDay(clock_.Now()) << ' ' << redactor_.Redact(text) << std::endl;
+  *context_.err << TimeOfDay(clock_.Now()) << ' ' << redactor_.Redact(text) << '\n' << std::flush;
 }
 
 MeasurementLines::MeasurementLines(ProgressStyle style, const Clock& clock,
@@ -111,7 +111,8 @@ PlanProgress::PlanProgress(ProgressStyle style, const Clock& clock, const Redact
 
 void PlanProgress::OnEvent(const plan::Event& event, const plan::PlanRecord& record) {
   if (style_ == ProgressStyle::kLines) {
-    *context_.err << TimeOfDay(event.at) << ' ' << redactor_.Redact(event.text) << std::endl;
+    *context_.err << TimeOfDay(event.at) << ' ' << redactor_.Redact(event.text) << '\n'
+                  << std::flush;
   }
   OnUpdate(record, std::nullopt);
 }
