@@ -1,6 +1,7 @@
 #include "engine/analysis/thread_task_runner.h"
 
 #include <algorithm>
+#include <system_error>
 
 namespace serin::analysis {
 
@@ -51,10 +52,15 @@ bool ThreadTaskRunner::TakeOne(Batch& batch, std::unique_lock<std::mutex>& lock)
   return true;
 }
 
-// Enough threads for `wanted` more tasks, as far as the limit allows. The caller holds the lock.
+// Enough threads for `wanted` more tasks, as far as the limits, ours and the system's, allow. The
+// caller holds the lock.
 void ThreadTaskRunner::StartThreads(size_t wanted) {
-  for (size_t started = idle_; started < wanted && threads_.size() < max_threads_; ++started) {
-    threads_.emplace_back([this](const std::stop_token& stop) { Work(stop); });
+  try {
+    for (size_t started = idle_; started < wanted && threads_.size() < max_threads_; ++started) {
+      threads_.emplace_back([this](const std::stop_token& stop) { Work(stop); });
+    }
+  } catch (const std::system_error&) {
+    // The threads there are, the caller's own at least, take the tasks one after the other.
   }
 }
 

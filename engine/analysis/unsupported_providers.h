@@ -20,7 +20,8 @@ struct UnsupportedProvider {
 // validation (V-12).
 std::vector<UnsupportedProvider> UnsupportedProviders(std::span<const model::Metric> metrics);
 
-// The metrics for which a script gives no results, by name as written.
+// The metrics for which a script gives no results. Scripts name metrics as they are after
+// substitution, so `metrics` should be resolved.
 std::vector<std::string> MetricsWithoutValues(std::span<const model::Metric> metrics,
                                               const Script& script);
 
