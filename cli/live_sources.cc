@@ -37,6 +37,7 @@ Result<std::unique_ptr<LiveSources>> LiveSources::Create(const PrometheusOptions
   std::unique_ptr<LiveSources> sources(new LiveSources);
   prometheus::PrometheusOptions configured;
   configured.default_address = options.address;
+  configured.insecure = options.insecure;
   for (const std::string& text : options.headers) {
     SERIN_TRY(source::Header header, ParseHeader(text));
     configured.headers.push_back(std::move(header));

@@ -18,7 +18,7 @@ namespace serin::condition {
 class Checker {
  public:
   // Nodes visited at most: shared operands and overloads make a small text large.
-  static constexpr int kMaxVisits = 1'000'000;
+  static constexpr int kMaxVisits = 200'000;
 
   Checker(Ast& ast, const Environment& environment) : ast_(ast), environment_(environment) {}
   Result<void> Run();

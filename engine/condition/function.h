@@ -16,9 +16,9 @@ class Context {
   // Units that arrays, maps, ranges, repeat and sorting may build in one evaluation; expr's own.
   static constexpr uint64_t kMemoryBudget = 1'000'000;
   // Bytes that all values built in one evaluation may have together; ours.
-  static constexpr uint64_t kMaxBytes = 256ULL << 20;
+  static constexpr uint64_t kMaxBytes = 64ULL << 20;
   // Instructions and elements visited in one evaluation; ours, expr has no such bound.
-  static constexpr uint64_t kMaxSteps = 50'000'000;
+  static constexpr uint64_t kMaxSteps = 30'000'000;
 
   Context(const Value& result, Timestamp now) : result_(&result), now_(now) {}
 

@@ -8,7 +8,7 @@ namespace serin::condition {
 namespace {
 
 constexpr int kMaxFoldRounds = 1'001;
-constexpr int kMaxVisits = 2'000'000;
+constexpr int kMaxVisits = 500'000;
 
 using Pass = void (*)(Ast& ast, Node*& slot);
 constexpr std::array<Pass, 11> kPasses = {UseRangeBounds,   MergeFilterMap,    CountFiltered,

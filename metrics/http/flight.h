@@ -106,7 +106,7 @@ void Flight<T>::Start(Task<Result<T>> work, std::function<void()> on_finished) {
       worker_.io(), std::move(work),
       boost::asio::bind_cancellation_slot(
           cancel_.slot(),
-          [self = this->shared_from_this()](std::exception_ptr thrown, Result<T> outcome) {
+          [self = this->shared_from_this()](const std::exception_ptr& thrown, Result<T> outcome) {
             self->running_ = false;
             if (thrown) {
               outcome = Fail(ErrorCode::kInternal, self->Describe("the exchange was broken off"));
@@ -148,15 +148,13 @@ void Flight<T>::Finish(Result<T> outcome) {
   if (on_finished_) std::exchange(on_finished_, nullptr)();
   std::list<Waiter> leaving = std::move(waiters_);
   waiters_.clear();
-  while (!leaving.empty()) {
-    Done done = std::move(leaving.front().done);
-    leaving.pop_front();
-    if (leaving.empty()) {
-      done(std::move(outcome));
-    } else {
-      done(outcome);
-    }
-  }
+  if (leaving.empty()) return;
+  // The last one gets the outcome itself, the others copies.
+  const Done last = std::move(leaving.back().done);
+  leaving.pop_back();
+  for (Waiter& waiter : leaving) waiter.done(outcome);
+  leaving.clear();
+  last(std::move(outcome));
 }
 
 }  // namespace serin::http

@@ -10,7 +10,8 @@ namespace {
 namespace urls = boost::urls;
 
 // Escapes what RFC 3986 allows nowhere in a URL; Go's net/url accepts it in paths and queries.
-// Brackets are allowed around an IPv6 host only.
+// Brackets are allowed around an IPv6 host only. A `%` that escapes nothing is refused in a path
+// and passed on in a query.
 std::string EscapeIllegal(std::string_view text) {
   static constexpr std::string_view kIllegal = " \"<>\\^`{|}";
   const size_t authority = text.find("//");
@@ -18,9 +19,14 @@ std::string EscapeIllegal(std::string_view text) {
       authority == std::string_view::npos ? 0 : text.find_first_of("/?#", authority + 2);
   std::string out(text.substr(0, path));
   if (path == std::string_view::npos) return out;
-  for (const char c : text.substr(path)) {
+  bool in_query = false;
+  for (size_t i = path; i < text.size(); ++i) {
+    const char c = text[i];
     const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x80 || kIllegal.find(c) != std::string_view::npos || c == '[' || c == ']') {
+    in_query = in_query || c == '?';
+    const bool stray_percent = c == '%' && in_query && !UnescapePath(text.substr(i, 3));
+    if (byte >= 0x80 || kIllegal.find(c) != std::string_view::npos || c == '[' || c == ']' ||
+        stray_percent) {
       out += fmt::format("%{:02X}", byte);
     } else {
       out += c;
@@ -39,6 +45,8 @@ Result<Url> FromView(const urls::url_view_base& view) {
   if (view.scheme().empty() || view.encoded_host().empty()) {
     return InvalidArgument("a URL needs a scheme and a host, for example http://prometheus:9090");
   }
+  if (std::string_view(view.encoded_host()).find('%') != std::string_view::npos)
+    return InvalidArgument("invalid URL");
   Url url;
   url.scheme = Lower(std::string_view(view.scheme()));
   if (view.has_userinfo()) {
@@ -93,10 +101,11 @@ Result<Url> ResolveUrl(const Url& base, std::string_view reference) {
   const std::string escaped = EscapeIllegal(reference);
   const auto parsed = urls::parse_uri_reference(escaped);
   if (!parsed) return InvalidArgument("invalid URL");
-  std::string base_text = base.scheme + "://" + base.Authority() + base.Target();
+  const std::string base_text = base.scheme + "://" + base.Authority() + base.Target();
+  const auto base_view = urls::parse_uri(base_text);
   urls::url resolved;
-  const auto outcome = urls::resolve(urls::url_view(base_text), *parsed, resolved);
-  if (!outcome) return InvalidArgument("invalid URL");
+  if (!base_view || !urls::resolve(*base_view, *parsed, resolved))
+    return InvalidArgument("invalid URL");
   return FromView(resolved);
 }
 

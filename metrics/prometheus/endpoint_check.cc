@@ -35,6 +35,7 @@ bool SameServer(const http::Url& a, const http::Url& b) {
 
 void AddDefaults(const PrometheusOptions& options, source::Endpoint& endpoint) {
   endpoint.headers.insert(endpoint.headers.begin(), options.headers.begin(), options.headers.end());
+  endpoint.insecure = endpoint.insecure || options.insecure;
   const source::Authentication none;
   if (endpoint.bearer_token.empty() && endpoint.authentication == none) {
     endpoint.bearer_token = options.bearer_token;

@@ -66,7 +66,7 @@ LiveQueries::LiveQueries(CheckedEndpoint endpoint, http::Client& client,
       backoff_(std::move(backoff)),
       redactor_(SecretsOf(endpoint_)) {}
 
-void LiveQueries::Launch(source::QueryRequest request, Callback callback) {
+void LiveQueries::Launch(const source::QueryRequest& request, Callback callback) {
   if (worker_.stopping() || request.stop.stop_requested()) {
     callback(Fail(ErrorCode::kCancelled, "context canceled"));
     return;

@@ -26,7 +26,7 @@ class LiveQueries final : public std::enable_shared_from_this<LiveQueries> {
               std::shared_ptr<http::Transport> transport, std::shared_ptr<Backoff> backoff);
 
   // Begins the query, or joins an equal one that is in flight.
-  void Launch(source::QueryRequest request, Callback callback);
+  void Launch(const source::QueryRequest& request, Callback callback);
 
  private:
   using QueryFlight = http::Flight<source::QueryResponse>;

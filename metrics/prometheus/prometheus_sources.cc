@@ -28,7 +28,7 @@ class LiveSource final : public PrometheusSource {
   void QueryAsync(source::QueryRequest request, Callback callback) override {
     client_->worker().Post([queries = queries_, request = std::move(request),
                             callback = std::move(callback)]() mutable {
-      queries->Launch(std::move(request), std::move(callback));
+      queries->Launch(request, std::move(callback));
     });
   }
 
@@ -126,10 +126,11 @@ void LiveSources::ForgetUnused() {
 }  // namespace
 
 Result<source::QueryResponse> PrometheusSource::Query(const source::QueryRequest& request) {
-  std::promise<Result<source::QueryResponse>> promise;
-  std::future<Result<source::QueryResponse>> answer = promise.get_future();
-  QueryAsync(request, [&promise](Result<source::QueryResponse> outcome) {
-    promise.set_value(std::move(outcome));
+  // Shared, because set_value may still be busy with it when the answer has woken us.
+  const auto promise = std::make_shared<std::promise<Result<source::QueryResponse>>>();
+  std::future<Result<source::QueryResponse>> answer = promise->get_future();
+  QueryAsync(request, [promise](Result<source::QueryResponse> outcome) {
+    promise->set_value(std::move(outcome));
   });
   return answer.get();
 }

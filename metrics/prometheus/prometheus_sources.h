@@ -21,6 +21,8 @@ struct PrometheusOptions {
   std::vector<source::Header> headers;
   // Used where the metric has no authentication of its own, and only at the default address.
   std::string bearer_token;
+  // No TLS verification, only at the default address.
+  bool insecure = false;
 };
 
 // A live Prometheus, or anything that speaks its HTTP API. Source: spec/argo-analysis.md §14.

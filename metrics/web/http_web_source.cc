@@ -53,13 +53,14 @@ class HttpWebSource final : public source::WebSource {
   Outcome Fetch(const source::WebRequest& web) override {
     SERIN_CHECK_OK(CheckOAuth2(web));
     SERIN_TRY(http::Request request, MakeRequest(web));
-    std::promise<Outcome> promise;
-    std::future<Outcome> answer = promise.get_future();
+    // Shared, because set_value may still be busy with it when the answer has woken us.
+    const auto promise = std::make_shared<std::promise<Outcome>>();
+    std::future<Outcome> answer = promise->get_future();
     http::Worker& worker = client_->worker();
     worker.Post([&] {
       const auto flight = std::make_shared<WebFlight>(worker);
       flight->Join(web.timeout, web.stop,
-                   [&promise](Outcome outcome) { promise.set_value(std::move(outcome)); });
+                   [promise](Outcome outcome) { promise->set_value(std::move(outcome)); });
       flight->Start(Exchange(TransportFor(web), std::move(request), flight->context()), {});
     });
     return answer.get();

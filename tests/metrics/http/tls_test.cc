@@ -121,7 +121,7 @@ TEST_F(Tls, APlainServerIsNamedAsSuch) {
 }
 
 TEST_F(Tls, AServerThatHangsUpInTheHandshakeIsAnError) {
-  const StubServer server([](StubPeer&) {});
+  const StubServer server([](StubPeer& peer) { peer.ReadSome(); });
   EXPECT_EQ(ErrorOf(fmt::format("https://127.0.0.1:{}/", server.port())),
             "tls: handshake failure: EOF");
 }

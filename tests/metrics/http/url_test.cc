@@ -21,9 +21,14 @@ TEST(ParseUrl, GivesThePartsOfAUrl) {
 TEST(ParseUrl, NeedsASchemeAndAHost) {
   for (const char* text : {"", "prometheus", "prometheus:9090", "127.0.0.1:9090", "/path", "//host",
                            "http://", "http:///path", "http:host", "http://a b/", "http://[::1",
-                           "http://host:port/", "http://h\n/"}) {
+                           "http://host:port/", "http://h\n/", "http://h/%zz", "http://a%20b/"}) {
     EXPECT_FALSE(ParseUrl(text)) << text;
   }
+}
+
+TEST(ParseUrl, AQueryMayHoldAnything) {
+  EXPECT_EQ(ParseUrl("http://h?q=a%zz%")->query, "q=a%25zz%25");
+  EXPECT_EQ(ParseUrl("http://h?q=[5m] {a=\"b\"}%20")->query, "q=%5B5m%5D%20%7Ba=%22b%22%7D%20");
 }
 
 TEST(ParseUrl, ErrorsDoNotRepeatTheText) {

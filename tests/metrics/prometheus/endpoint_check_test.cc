@@ -46,6 +46,15 @@ TEST(CheckEndpoint, Q2_TheMetricThenTheOptionThenTheEnvironment) {
             "prometheus address is not is url format");
 }
 
+TEST(CheckEndpoint, InsecureIsForTheDefaultAddressOnly) {
+  PrometheusOptions options;
+  options.default_address = "https://default:9090";
+  options.insecure = true;
+  const auto none = http::Environment::Empty();
+  EXPECT_TRUE(CheckEndpoint(At(""), options, none)->endpoint.insecure);
+  EXPECT_FALSE(CheckEndpoint(At("https://other:9090"), options, none)->endpoint.insecure);
+}
+
 TEST(CheckEndpoint, Q3_NoAddressAtAll) {
   EXPECT_EQ(Outcome(At("")), "prometheus address is not configured");
   EXPECT_EQ(Outcome(At(""), {}, WithAddress("")), "prometheus address is not configured");

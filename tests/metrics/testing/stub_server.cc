@@ -122,6 +122,11 @@ void StubPeer::Reset() {
   ::setsockopt(fd_, SOL_SOCKET, SO_LINGER, &abort_on_close, sizeof(abort_on_close));
 }
 
+void StubPeer::ReadSome() {
+  std::array<char, 16384> chunk;
+  Receive(chunk.data(), chunk.size());
+}
+
 void StubPeer::WaitForEnd() {
   std::array<char, 4096> chunk;
   while (Receive(chunk.data(), chunk.size()) > 0) {

@@ -39,6 +39,8 @@ class StubPeer {
   void Reset();
   // Turns a plain connection into a TLS one, as after a CONNECT.
   bool StartTls(SSL_CTX* tls);
+  // Waits for the first bytes and drops them: a close without that would be a reset.
+  void ReadSome();
   // Waits until the other side closes.
   void WaitForEnd();
 
