@@ -16,7 +16,7 @@ bool IsUnsuccessful(model::Phase phase) {
   return phase == model::Phase::kFailed || phase == model::Phase::kError;
 }
 
-std::string WithMessage(std::string text, const std::string& message) {
+std::string WithMessage(const std::string& text, const std::string& message) {
   return message.empty() ? text : text + ": " + message;
 }
 
