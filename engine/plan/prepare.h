@@ -17,12 +17,12 @@ struct PrepareOptions {
   // The new and the stable version's `rollouts-pod-template-hash`, used in run names and wherever
   // an argument asks for podTemplateHashValue. Empty: the Rollout's status (currentPodHash,
   // stableRS), else `latest` and `stable`.
-  std::string pod_hash;
-  std::string stable_pod_hash;
+  std::string pod_hash = {};
+  std::string stable_pod_hash = {};
   // Empty: the Rollout's annotation rollout.argoproj.io/revision, else `1`.
-  std::string revision;
+  std::string revision = {};
   // Arguments from outside; each replaces the Rollout's own of the same name, or is added to it.
-  std::vector<model::Argument> args;
+  std::vector<model::Argument> args = {};
   // Given: a secret that a run needs and that is not in here is an error before the start.
   const model::SecretStore* secrets = nullptr;
 };
