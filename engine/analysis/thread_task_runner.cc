@@ -59,7 +59,7 @@ void ThreadTaskRunner::StartThreads(size_t wanted) {
     for (size_t started = idle_; started < wanted && threads_.size() < max_threads_; ++started) {
       threads_.emplace_back([this](const std::stop_token& stop) { Work(stop); });
     }
-  } catch (const std::system_error&) {
+  } catch (const std::system_error&) {  // NOLINT(bugprone-empty-catch)
     // The threads there are, the caller's own at least, take the tasks one after the other.
   }
 }
